@@ -1,0 +1,55 @@
+namespace Enterprise.Domain.Destinations;
+
+/// <summary>A place of the world that one can travel to; everybody's, nobody's.</summary>
+public sealed class Destination
+{
+    /// <summary>The longest name, in Unicode code points.</summary>
+    public const int MaxName = 200;
+
+    /// <summary>The longest description, in Unicode code points.</summary>
+    public const int MaxDescription = 4000;
+
+    private Destination() { }
+
+    /// <summary>The key: a UUID version 7 (RFC 9562).</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>Its common English name.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>ISO 3166-1 alpha-2, upper case.</summary>
+    public string Country { get; private set; } = "";
+
+    /// <summary>What it is like and what one does there.</summary>
+    public string Description { get; private set; } = "";
+
+    /// <summary>Lower-case words to filter by.</summary>
+    public string[] Tags { get; private set; } = [];
+
+    /// <summary>Degrees north, −90 to 90 (WGS 84).</summary>
+    public double Latitude { get; private set; }
+
+    /// <summary>Degrees east, −180 to 180 (WGS 84).</summary>
+    public double Longitude { get; private set; }
+
+    /// <summary>Describes a place.</summary>
+    public static Destination Describe(
+        Guid id,
+        string name,
+        string country,
+        string description,
+        IEnumerable<string> tags,
+        double latitude,
+        double longitude
+    ) =>
+        new()
+        {
+            Id = id,
+            Name = name,
+            Country = country,
+            Description = description,
+            Tags = [.. tags],
+            Latitude = latitude,
+            Longitude = longitude,
+        };
+}
