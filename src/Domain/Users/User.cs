@@ -23,6 +23,9 @@ public sealed class User
     /// <summary>The address as it was given; no two users' addresses differ by case alone.</summary>
     public string Email { get; private set; } = "";
 
+    /// <summary>The address without its case, which must be unique.</summary>
+    public string EmailKey { get; private set; } = "";
+
     /// <summary>What others see: 1 to 100 code points, not blank.</summary>
     public string DisplayName { get; private set; } = "";
 
@@ -38,6 +41,9 @@ public sealed class User
     /// <summary>The row's version: PostgreSQL's <c>xmin</c>, which every committed change renews.</summary>
     public uint Version { get; private set; }
 
+    /// <summary>What is compared of an address.</summary>
+    public static string KeyOf(string email) => email.ToLowerInvariant();
+
     /// <summary>Makes a user.</summary>
     public static User Register(
         Guid id,
@@ -50,6 +56,7 @@ public sealed class User
         {
             Id = id,
             Email = email,
+            EmailKey = KeyOf(email),
             DisplayName = displayName,
             Preferences = preferences,
             CreatedAt = now,
@@ -64,7 +71,7 @@ public sealed class User
             return;
         }
 
-        (Email, DisplayName, Preferences) = (email, displayName, preferences);
+        (Email, EmailKey, DisplayName, Preferences) = (email, KeyOf(email), displayName, preferences);
         UpdatedAt = now;
     }
 }

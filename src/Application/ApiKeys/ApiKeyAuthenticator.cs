@@ -1,0 +1,24 @@
+using Enterprise.Application.Callers;
+using Enterprise.Domain.ApiKeys;
+
+namespace Enterprise.Application.ApiKeys;
+
+/// <summary>Finds out on whose behalf a request comes.</summary>
+public sealed class ApiKeyAuthenticator(IApiKeyDirectory directory, ApiKeyHasher hasher, TimeProvider clock)
+{
+    /// <summary>The caller whose secret it is; null where it is nobody's, or its key has ended.</summary>
+    /// <remarks>A mistyped secret costs no question to the database: its checksum does not agree.</remarks>
+    public async Task<Caller?> AuthenticateAsync(string secret, CancellationToken cancellationToken)
+    {
+        if (!ApiKeySecret.IsWellFormed(secret))
+        {
+            return null;
+        }
+
+        var key = await directory.FindAsync(hasher.Hash(secret), cancellationToken);
+
+        return key is null || key.EndsAt <= clock.GetUtcNow()
+            ? null
+            : new Caller(key.UserId, key.KeyId, key.Scopes);
+    }
+}

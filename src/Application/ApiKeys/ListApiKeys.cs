@@ -1,0 +1,48 @@
+using Enterprise.Application.Callers;
+using Enterprise.Application.Paging;
+using Enterprise.Application.Persistence;
+using Enterprise.Domain.ApiKeys;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Enterprise.Application.ApiKeys;
+
+/// <summary>Reads a part of a user's API keys, the newest first, revoked ones too.</summary>
+/// <param name="Caller">Who asks.</param>
+/// <param name="UserId">Whose keys; null for the caller's own.</param>
+/// <param name="Page">Which part.</param>
+public sealed record ListApiKeys(Caller Caller, Guid? UserId, PageRequest Page) : IRequest<Page<ApiKeyView>>;
+
+internal sealed class ListApiKeysHandler(IDatabase database, CursorCodec cursors)
+    : IRequestHandler<ListApiKeys, Page<ApiKeyView>>
+{
+    public async Task<Page<ApiKeyView>> Handle(ListApiKeys request, CancellationToken cancellationToken)
+    {
+        var owner = request.Caller.OwnerOfList(request.UserId);
+        var list = $"api-keys/{request.Caller.UserId}/{owner}/-createdAt";
+        var after = cursors.Read(list, request.Page.Cursor, Position.Highest);
+        var (instant, id, count) = (after.Instant, after.Id, request.Page.Probe);
+
+        var rows = await database.ReadAsync(
+            request.Caller,
+            (db, token) =>
+                db.Set<ApiKey>()
+                    .Where(key => key.UserId == owner)
+                    .Where(key => key.CreatedAt <= instant)
+                    .Where(key => key.CreatedAt < instant || key.Id < id)
+                    .OrderByDescending(key => key.CreatedAt)
+                    .ThenByDescending(key => key.Id)
+                    .Take(count)
+                    .Select(ApiKeyView.Projection)
+                    .ToListAsync(token),
+            cancellationToken
+        );
+
+        return cursors.Cut(
+            list,
+            request.Page,
+            rows,
+            key => new Position(key.CreatedAt.ToPositionKey(), key.Id)
+        );
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Enterprise.Application.ApiKeys;
+using Enterprise.Application.Paging;
+using Enterprise.Application.Trips;
+using Enterprise.Application.Users;
+using Enterprise.Domain.Trips;
+
+namespace Enterprise.Application.Json;
+
+/// <summary>How the messages of the application look as JSON, without reflection at run time.</summary>
+/// <remarks>
+/// camelCase; numbers are never read from strings; a member may stand once; at most 32 levels of nesting.
+/// </remarks>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict,
+    PropertyNameCaseInsensitive = false,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    Converters = [
+        typeof(VocabularyConverter<TripKind>),
+        typeof(VocabularyConverter<TripStatus>),
+        typeof(InstantConverter),
+        typeof(AmountConverter),
+    ]
+)]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(TripInput))]
+[JsonSerializable(typeof(TripView))]
+[JsonSerializable(typeof(Page<TripView>))]
+[JsonSerializable(typeof(UserInput))]
+[JsonSerializable(typeof(UserView))]
+[JsonSerializable(typeof(Page<UserView>))]
+[JsonSerializable(typeof(ApiKeyInput))]
+[JsonSerializable(typeof(ApiKeyView))]
+[JsonSerializable(typeof(IssuedApiKey))]
+[JsonSerializable(typeof(Page<ApiKeyView>))]
+public sealed partial class ApplicationJson : JsonSerializerContext;

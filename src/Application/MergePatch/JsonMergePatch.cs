@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Enterprise.Application.Json;
+using Enterprise.Application.Validation;
+using FluentValidation;
+
+namespace Enterprise.Application.MergePatch;
+
+/// <summary>Merge patch as RFC 7396 defines it: present members replace, null removes, objects merge.</summary>
+internal static class JsonMergePatch
+{
+    /// <summary>The document as it shall be after the patch; a patch is thus a replacement in short.</summary>
+    /// <param name="patch">The patch; it must be a JSON object.</param>
+    /// <param name="current">The document as it is.</param>
+    /// <param name="type">How both look as JSON.</param>
+    /// <param name="validator">The rules that the outcome must keep.</param>
+    /// <exception cref="InvalidInputException">The patch, or what comes of it, is not valid.</exception>
+    public static T Apply<T>(JsonElement patch, T current, JsonTypeInfo<T> type, IValidator<T> validator)
+    {
+        var document = JsonSerializer.SerializeToNode(current, type);
+        var merged = Merge(document, JsonObject.Create(patch));
+        var outcome = JsonInput.Read(JsonSerializer.SerializeToElement(merged), type);
+        validator.MustAccept(outcome);
+
+        return outcome;
+    }
+
+    /// <summary>Refuses a patch that is no object, or that names what the document does not have.</summary>
+    /// <remarks>Done apart from the merge, for there a null would remove an unknown member unseen.</remarks>
+    /// <exception cref="InvalidInputException">The patch is not one of such a document.</exception>
+    public static void MustFit<T>(JsonElement patch, JsonTypeInfo<T> type)
+        where T : IDocument
+    {
+        if (patch.ValueKind != JsonValueKind.Object)
+        {
+            throw new InvalidInputException("$", "A merge patch must be a JSON object.");
+        }
+
+        var unknown = JsonInput.Read(patch, type).AllUnknownMembers().ToArray();
+
+        if (unknown.Length > 0)
+        {
+            throw new InvalidInputException(
+                unknown.ToDictionary(
+                    name => name,
+                    string[] (_) => [UnknownMembers.Message],
+                    StringComparer.Ordinal
+                )
+            );
+        }
+    }
+
+    private static JsonObject Merge(JsonNode? target, JsonObject? patch)
+    {
+        var merged = target as JsonObject ?? [];
+
+        foreach (var (name, value) in patch ?? [])
+        {
+            merged.Remove(name);
+
+            if (value is JsonObject inner)
+            {
+                merged[name] = Merge(merged[name], inner);
+            }
+            else if (value is not null)
+            {
+                merged[name] = value.DeepClone();
+            }
+        }
+
+        return merged;
+    }
+}

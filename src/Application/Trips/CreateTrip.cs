@@ -1,0 +1,41 @@
+using Enterprise.Application.Callers;
+using Enterprise.Application.Persistence;
+using Enterprise.Application.Time;
+using Enterprise.Domain.Trips;
+using FluentValidation;
+using MediatR;
+
+namespace Enterprise.Application.Trips;
+
+/// <summary>Begins a trip of the caller's own.</summary>
+public sealed record CreateTrip(Caller Caller, TripInput Input) : IRequest<TripView>;
+
+internal sealed class CreateTripValidator : AbstractValidator<CreateTrip>
+{
+    public CreateTripValidator(IValidator<TripInput> rules)
+    {
+        RuleFor(request => request.Input).SetValidator(rules);
+        RuleFor(request => request.Input.Status)
+            .Null()
+            .WithMessage("A trip begins in planning; the status may not be sent.");
+    }
+}
+
+internal sealed class CreateTripHandler(IDatabase database, TimeProvider clock)
+    : IRequestHandler<CreateTrip, TripView>
+{
+    public async Task<TripView> Handle(CreateTrip request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetInstant();
+        var id = Guid.CreateVersion7(now);
+        var details = request.Input.ToDetails();
+
+        var trip = await database.WriteAsync(
+            request.Caller,
+            (db, _) => Task.FromResult(db.Add(Trip.Plan(id, request.Caller.UserId, details, now)).Entity),
+            cancellationToken
+        );
+
+        return TripView.From(trip);
+    }
+}

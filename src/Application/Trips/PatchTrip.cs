@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Enterprise.Application.Callers;
+using Enterprise.Application.Concurrency;
+using Enterprise.Application.Json;
+using Enterprise.Application.MergePatch;
+using Enterprise.Application.Persistence;
+using Enterprise.Application.Time;
+using FluentValidation;
+using MediatR;
+
+namespace Enterprise.Application.Trips;
+
+/// <summary>Changes parts of a trip by a merge patch.</summary>
+public sealed record PatchTrip(Caller Caller, Guid Id, JsonElement Patch, Preconditions Preconditions)
+    : IRequest<TripView>;
+
+internal sealed class PatchTripHandler(IDatabase database, TimeProvider clock, IValidator<TripInput> rules)
+    : IRequestHandler<PatchTrip, TripView>
+{
+    public async Task<TripView> Handle(PatchTrip request, CancellationToken cancellationToken)
+    {
+        JsonMergePatch.MustFit(request.Patch, ApplicationJson.Default.TripInput);
+        var now = clock.GetInstant();
+
+        var trip = await database.WriteAsync(
+            request.Caller,
+            async (db, token) =>
+            {
+                var trip = await db.LoadTripAsync(request.Id, request.Caller.BoundTo, token);
+                request.Preconditions.Check(trip.Version);
+                var input = JsonMergePatch.Apply(
+                    request.Patch,
+                    TripInput.From(trip),
+                    ApplicationJson.Default.TripInput,
+                    rules
+                );
+                trip.Revise(input.ToDetails(), input.Status, now);
+
+                return trip;
+            },
+            cancellationToken
+        );
+
+        return TripView.From(trip);
+    }
+}

@@ -1,0 +1,41 @@
+using Enterprise.Application.Failures;
+using Enterprise.Application.Persistence;
+using Enterprise.Domain.Rules;
+using Enterprise.Domain.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Enterprise.Application.Users;
+
+/// <summary>What the use cases of users share.</summary>
+internal static class UserQueries
+{
+    /// <summary>One user, compiled once.</summary>
+    public static readonly Func<DbContext, Guid, CancellationToken, Task<UserView?>> ById =
+        EF.CompileAsyncQuery(
+            (DbContext db, Guid id, CancellationToken _) =>
+                db.Set<User>().Where(user => user.Id == id).Select(UserView.Projection).SingleOrDefault()
+        );
+
+    /// <summary>The tracked user, to be changed.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public static async Task<User> LoadUserAsync(
+        this DbContext db,
+        Guid id,
+        CancellationToken cancellationToken
+    ) =>
+        await db.Set<User>().SingleOrDefaultAsync(user => user.Id == id, cancellationToken)
+        ?? throw new NotFoundException();
+
+    /// <summary>Says of the one unique index of users what it means.</summary>
+    public static async Task<UserView> OrEmailTaken(this Task<User> write)
+    {
+        try
+        {
+            return UserView.From(await write);
+        }
+        catch (UniqueViolationException)
+        {
+            throw new RuleBrokenException("Another user has this e-mail address.");
+        }
+    }
+}

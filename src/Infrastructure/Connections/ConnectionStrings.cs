@@ -1,0 +1,64 @@
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Connections;
+
+/// <summary>The roles with which the product comes to its database, each by a connection string of its own.</summary>
+/// <remarks>
+/// They are the settings <c>ConnectionStrings:Primary</c>, <c>:Owner</c> and <c>:Admin</c>. None of them is ever
+/// logged: <see cref="ToString"/> says nothing.
+/// </remarks>
+public sealed class ConnectionStrings
+{
+    /// <summary>The setting of <see cref="Primary"/>.</summary>
+    public const string PrimarySetting = "ConnectionStrings:Primary";
+
+    private ConnectionStrings(string primary, string owner, string? admin) =>
+        (Primary, Owner, Admin) = (primary, owner, admin);
+
+    /// <summary>The application's own role, which owns no table: what the service runs with.</summary>
+    public string Primary { get; }
+
+    /// <summary>The owner of the tables, who migrates and seeds; the application's role where none is given.</summary>
+    public string Owner { get; }
+
+    /// <summary>Who may create roles and databases; only the set-up needs it, null where it is not given.</summary>
+    public string? Admin { get; }
+
+    /// <summary>Takes the strings as they were configured and checks their form.</summary>
+    /// <exception cref="InvalidSettingException">One is missing or cannot be read.</exception>
+    public static ConnectionStrings From(Func<string, string?> setting) =>
+        new(
+            Check(PrimarySetting, setting(PrimarySetting)),
+            Check("ConnectionStrings:Owner", setting("ConnectionStrings:Owner") ?? setting(PrimarySetting)),
+            setting("ConnectionStrings:Admin") is { } admin ? Check("ConnectionStrings:Admin", admin) : null
+        );
+
+    /// <summary>Says nothing, for all that it holds is secret.</summary>
+    public override string ToString() => nameof(ConnectionStrings);
+
+    private static string Check(string name, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            throw new InvalidSettingException(
+                $"The setting {name} is missing: give a connection string such as "
+                    + "Host=127.0.0.1;Database=enterprise;Username=…;Password=…."
+            );
+        }
+
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(value).Host is { Length: > 0 }
+                ? value
+                : throw new InvalidSettingException($"The setting {name} names no Host.");
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            // The parser's message could repeat a part of the string; it is left out.
+            throw new InvalidSettingException(
+                $"The setting {name} is not a connection string: it must look like "
+                    + "Host=127.0.0.1;Database=enterprise;Username=…;Password=…."
+            );
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Enterprise.Infrastructure.Connections;
+
+/// <summary>Says which setting is wrong and what it should be; its message holds no secret.</summary>
+public sealed class InvalidSettingException(string message) : Exception(message);

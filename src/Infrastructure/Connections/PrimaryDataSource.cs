@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Connections;
+
+/// <summary>Builds the one pool that the service holds to its primary.</summary>
+internal static class PrimaryDataSource
+{
+    /// <summary>The name that labels its metrics.</summary>
+    public const string Name = "primary";
+
+    static PrimaryDataSource() =>
+        // The last day of the calendar is a day, not infinity: a span up to it must be computable.
+        AppContext.SetSwitch("Npgsql.DisableDateTimeInfinityConversions", isEnabled: true);
+
+    public static NpgsqlDataSource Create(
+        string connectionString,
+        PoolOptions pool,
+        string applicationName,
+        ILoggerFactory? logging
+    )
+    {
+        var builder = new NpgsqlDataSourceBuilder(
+            pool.Apply(connectionString, applicationName).ConnectionString
+        )
+        {
+            Name = Name,
+        };
+        builder.UseLoggerFactory(logging);
+
+        return builder.Build();
+    }
+}

@@ -1,0 +1,82 @@
+using Enterprise.Application.ApiKeys;
+using Enterprise.Application.Persistence;
+using Enterprise.Application.Secrets;
+using Enterprise.Infrastructure.ApiKeys;
+using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Migrations;
+using Enterprise.Infrastructure.Persistence;
+using Enterprise.Infrastructure.Resilience;
+using Enterprise.Infrastructure.Seeding;
+using Enterprise.Infrastructure.Setup;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Enterprise.Infrastructure;
+
+/// <summary>The door of the layer.</summary>
+public static class InfrastructureServices
+{
+    /// <summary>Registers what the service runs with: one pool, read and write contexts, the ports' other side.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="setting">Gives a setting by its name, such as <c>Database:MaxConnections</c>.</param>
+    /// <param name="applicationName">How the server's views show the connections.</param>
+    /// <exception cref="InvalidSettingException">A setting is missing or wrong; the message names it.</exception>
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services,
+        Func<string, string?> setting,
+        string applicationName
+    )
+    {
+        var connections = ConnectionStrings.From(setting);
+        var pool = PoolOptions.From(setting);
+
+        services.AddSettings(setting);
+        services.AddSingleton(pool);
+        services.AddSingleton(provider =>
+            PrimaryDataSource.Create(
+                connections.Primary,
+                pool,
+                applicationName,
+                provider.GetService<ILoggerFactory>()
+            )
+        );
+        services.AddSingleton<ReadContextFactory>();
+        services.AddSingleton<WriteContextFactory>();
+        services.AddSingleton<RetryPipelines>();
+        services.AddSingleton<IDatabase, Database>();
+        services.AddSingleton<IApiKeyDirectory, ApiKeyDirectory>();
+        services.AddSingleton<SchemaStatus>();
+
+        return services;
+    }
+
+    /// <summary>Registers what prepares a database: set-up, migrations, seeding and the first keys.</summary>
+    /// <inheritdoc cref="AddInfrastructure"/>
+    public static IServiceCollection AddDatabaseSetup(
+        this IServiceCollection services,
+        Func<string, string?> setting
+    )
+    {
+        var connections = ConnectionStrings.From(setting);
+
+        services.AddSettings(setting);
+        services.AddSingleton(connections);
+        services.AddSingleton<ApiKeyHasher>();
+        services.AddSingleton(provider => Create<MigrationRunner>(provider, connections));
+        services.AddSingleton(provider => Create<Seeder>(provider, connections));
+        services.AddSingleton(provider => Create<StandingKeys>(provider, connections));
+        services.AddSingleton<DatabaseSetup>();
+
+        return services;
+    }
+
+    private static T Create<T>(IServiceProvider provider, ConnectionStrings connections) =>
+        ActivatorUtilities.CreateInstance<T>(provider, connections.Owner);
+
+    private static void AddSettings(this IServiceCollection services, Func<string, string?> setting)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new MasterKey(setting(MasterKey.Setting)));
+    }
+}

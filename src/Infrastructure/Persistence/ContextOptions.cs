@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Persistence;
+
+/// <summary>The options of the pooled contexts; built once, so nothing of a request may be in them.</summary>
+internal static class ContextOptions
+{
+    /// <summary>For changes: tracking, no retry inside EF Core, for only the unit of work knows what is safe.</summary>
+    public static DbContextOptions<EnterpriseDbContext> ForWriting(
+        NpgsqlDataSource dataSource,
+        ILoggerFactory logging
+    ) => Build(dataSource, logging, QueryTrackingBehavior.TrackAll);
+
+    /// <summary>For questions: nothing is tracked.</summary>
+    public static DbContextOptions<EnterpriseDbContext> ForReading(
+        NpgsqlDataSource dataSource,
+        ILoggerFactory logging
+    ) => Build(dataSource, logging, QueryTrackingBehavior.NoTracking);
+
+    private static DbContextOptions<EnterpriseDbContext> Build(
+        NpgsqlDataSource dataSource,
+        ILoggerFactory logging,
+        QueryTrackingBehavior tracking
+    ) =>
+        new DbContextOptionsBuilder<EnterpriseDbContext>()
+            .UseNpgsql(dataSource)
+            .UseModel(EnterpriseModel.Shared)
+            .UseQueryTrackingBehavior(tracking)
+            .UseLoggerFactory(logging)
+            // The failure is told once, by whoever decides what becomes of it.
+            .ConfigureWarnings(warnings =>
+                warnings.Ignore(
+                    CoreEventId.SaveChangesFailed,
+                    CoreEventId.QueryIterationFailed,
+                    CoreEventId.OptimisticConcurrencyException,
+                    RelationalEventId.CommandError,
+                    RelationalEventId.ConnectionError
+                )
+            )
+            // A context serves one request at a time by construction.
+            .EnableThreadSafetyChecks(false)
+            .Options;
+}

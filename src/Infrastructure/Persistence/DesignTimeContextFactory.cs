@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Enterprise.Infrastructure.Persistence;
+
+/// <summary>Gives <c>dotnet ef</c> a context without a service, a setting or a server.</summary>
+/// <remarks>Commands that do ask a server find it by <c>ConnectionStrings__Owner</c> or <c>--connection</c>.</remarks>
+internal sealed class DesignTimeContextFactory : IDesignTimeDbContextFactory<EnterpriseDbContext>
+{
+    private const string LocalServer = "Host=127.0.0.1;Database=enterprise;Timeout=2";
+
+    public EnterpriseDbContext CreateDbContext(string[] args) =>
+        new(
+            new DbContextOptionsBuilder<EnterpriseDbContext>()
+                .UseNpgsql(Environment.GetEnvironmentVariable("ConnectionStrings__Owner") ?? LocalServer)
+                .Options
+        );
+}

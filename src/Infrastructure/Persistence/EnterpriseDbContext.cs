@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace Enterprise.Infrastructure.Persistence;
+
+/// <summary>The model of the database: one type for reading, writing and migrating.</summary>
+/// <remarks>
+/// It is pooled: it must not take scoped services, nor hold anything of a request. Every table's mapping
+/// stands in the room of its capability.
+/// </remarks>
+public sealed class EnterpriseDbContext(DbContextOptions<EnterpriseDbContext> options) : DbContext(options)
+{
+    /// <inheritdoc/>
+    /// <remarks>Indexes are chosen for queries, beginning with the owner; none is made for a foreign key as such.</remarks>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasPostgresExtension("vector");
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(EnterpriseDbContext).Assembly);
+        modelBuilder.UseSnakeCaseNames();
+    }
+}

@@ -1,0 +1,38 @@
+using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Migrations;
+using Enterprise.Infrastructure.Seeding;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Setup;
+
+/// <summary>Everything between an empty server and a service that can start; may be repeated at any time.</summary>
+public sealed class DatabaseSetup(ConnectionStrings connections, MigrationRunner migrations, Seeder seeder)
+{
+    /// <summary>Creates roles and database where an administrator was given, then migrates and seeds.</summary>
+    /// <exception cref="SetupException">Something stands in the way; the message says what to do.</exception>
+    public async Task<SeededUsers> RunAsync(CancellationToken cancellationToken)
+    {
+        if (connections.Admin is { } admin)
+        {
+            await RolesAndDatabase.CreateAsync(
+                admin,
+                new NpgsqlConnectionStringBuilder(connections.Owner),
+                new NpgsqlConnectionStringBuilder(connections.Primary),
+                cancellationToken
+            );
+        }
+        else
+        {
+            await using var database = await SetupConnection.OpenAsync(
+                connections.Owner,
+                "Primary",
+                cancellationToken
+            );
+            await ExtensionCheck.CreateAsync(database, cancellationToken);
+        }
+
+        await migrations.UpgradeAsync(cancellationToken);
+
+        return await seeder.SeedAsync(cancellationToken);
+    }
+}

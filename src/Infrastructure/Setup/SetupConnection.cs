@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Setup;
+
+/// <summary>Connections for the set-up, whose failures are sentences.</summary>
+internal static class SetupConnection
+{
+    public static async Task<NpgsqlConnection> OpenAsync(
+        string connectionString,
+        string setting,
+        CancellationToken cancellationToken
+    )
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        };
+        var connection = new NpgsqlConnection(builder.ConnectionString);
+
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+
+            return connection;
+        }
+        catch (Exception exception)
+            when (exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            await connection.DisposeAsync();
+
+            throw SetupException.CannotConnect(builder, setting, exception);
+        }
+    }
+
+    public static async Task<bool> ExistsAsync(
+        this NpgsqlConnection connection,
+        string catalog,
+        string column,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Command(connection, $"SELECT 1 FROM {catalog} WHERE {column} = $1");
+        command.Parameters.Add(new NpgsqlParameter { Value = name });
+
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
+    public static async Task ExecuteAsync(
+        this NpgsqlConnection connection,
+        string sql,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Command(connection, sql);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    [SuppressMessage(
+        "Security",
+        "CA2100:Review SQL queries for security vulnerabilities",
+        Justification = "DDL takes no parameters; every name and literal in it is quoted by its maker."
+    )]
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection);
+}

@@ -1,0 +1,33 @@
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Setup;
+
+/// <summary>Says in one sentence why the database could not be set up, and what to do; it holds no secret.</summary>
+public sealed class SetupException(string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    internal static SetupException CannotConnect(
+        NpgsqlConnectionStringBuilder target,
+        string setting,
+        Exception cause
+    )
+    {
+        var where = $"{target.Host}:{target.Port}, database '{target.Database ?? target.Username}'";
+        var why = cause switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword } =>
+                $"the password of the role '{target.Username}' is wrong",
+            PostgresException { SqlState: PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+                $"the role '{target.Username}' may not log in there",
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
+                "there is no such database; create it, or name another one",
+            PostgresException server => $"the server says '{server.MessageText}'",
+            _ => "no PostgreSQL server answers there",
+        };
+
+        return new SetupException(
+            $"Cannot connect to PostgreSQL at {where}: {why}. Correct the setting ConnectionStrings__{setting}.",
+            cause
+        );
+    }
+}
