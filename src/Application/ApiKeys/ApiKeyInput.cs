@@ -21,7 +21,7 @@ public sealed record ApiKeyInput : IDocument
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 }
 
 internal sealed class ApiKeyInputValidator : AbstractValidator<ApiKeyInput>

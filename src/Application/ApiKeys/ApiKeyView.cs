@@ -50,7 +50,7 @@ public record ApiKeyView : IVersioned
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public required uint Version { get; init; }
+    public uint Version { get; init; }
 
     internal static ApiKeyView From(ApiKey key) => Project(key);
 }

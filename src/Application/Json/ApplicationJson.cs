@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Enterprise.Application.ApiKeys;
@@ -36,4 +37,21 @@ namespace Enterprise.Application.Json;
 [JsonSerializable(typeof(ApiKeyView))]
 [JsonSerializable(typeof(IssuedApiKey))]
 [JsonSerializable(typeof(Page<ApiKeyView>))]
-public sealed partial class ApplicationJson : JsonSerializerContext;
+public sealed partial class ApplicationJson : JsonSerializerContext
+{
+    /// <summary>
+    /// The contract to read and write by: text stays as it is (<c>Tromsø</c>), for no answer is ever HTML.
+    /// </summary>
+    public static ApplicationJson Contract => Relaxed.Contract;
+
+    /// <summary>Initialized after <c>Default</c>, which stands in the generated part.</summary>
+    private static class Relaxed
+    {
+        public static readonly ApplicationJson Contract = new(
+            new JsonSerializerOptions(Default.Options!)
+            {
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
+        );
+    }
+}

@@ -57,11 +57,11 @@ internal static class JsonMergePatch
 
         foreach (var (name, value) in patch ?? [])
         {
-            merged.Remove(name);
+            merged.Remove(name, out var before);
 
             if (value is JsonObject inner)
             {
-                merged[name] = Merge(merged[name], inner);
+                merged[name] = Merge(before, inner);
             }
             else if (value is not null)
             {

@@ -17,7 +17,7 @@ public sealed record MoneyInput : IDocument
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     internal static MoneyInput? From(Money? money) =>
         money is null ? null : new() { Amount = money.Amount, Currency = money.Currency };

@@ -19,7 +19,7 @@ internal sealed class PatchTripHandler(IDatabase database, TimeProvider clock, I
 {
     public async Task<TripView> Handle(PatchTrip request, CancellationToken cancellationToken)
     {
-        JsonMergePatch.MustFit(request.Patch, ApplicationJson.Default.TripInput);
+        JsonMergePatch.MustFit(request.Patch, ApplicationJson.Contract.TripInput);
         var now = clock.GetInstant();
 
         var trip = await database.WriteAsync(
@@ -31,7 +31,7 @@ internal sealed class PatchTripHandler(IDatabase database, TimeProvider clock, I
                 var input = JsonMergePatch.Apply(
                     request.Patch,
                     TripInput.From(trip),
-                    ApplicationJson.Default.TripInput,
+                    ApplicationJson.Contract.TripInput,
                     rules
                 );
                 trip.Revise(input.ToDetails(), input.Status, now);

@@ -38,7 +38,7 @@ public sealed record TripInput : IDocument
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     IEnumerable<string> IDocument.AllUnknownMembers() =>
         [

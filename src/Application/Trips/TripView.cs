@@ -67,7 +67,7 @@ public sealed record TripView : IVersioned
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public required uint Version { get; init; }
+    public uint Version { get; init; }
 
     internal static TripView From(Trip trip) => Project(trip);
 }

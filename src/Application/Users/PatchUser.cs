@@ -19,7 +19,7 @@ internal sealed class PatchUserHandler(IDatabase database, TimeProvider clock, I
 {
     public Task<UserView> Handle(PatchUser request, CancellationToken cancellationToken)
     {
-        JsonMergePatch.MustFit(request.Patch, ApplicationJson.Default.UserInput);
+        JsonMergePatch.MustFit(request.Patch, ApplicationJson.Contract.UserInput);
         var now = clock.GetInstant();
 
         return database
@@ -32,7 +32,7 @@ internal sealed class PatchUserHandler(IDatabase database, TimeProvider clock, I
                     var input = JsonMergePatch.Apply(
                         request.Patch,
                         UserInput.From(user),
-                        ApplicationJson.Default.UserInput,
+                        ApplicationJson.Contract.UserInput,
                         rules
                     );
                     user.Revise(

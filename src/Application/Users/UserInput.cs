@@ -20,7 +20,7 @@ public sealed record UserInput : IDocument
 
     /// <inheritdoc/>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
     internal static UserInput From(User user) =>
         new()

@@ -43,7 +43,7 @@ public sealed record UserView : IVersioned
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public required uint Version { get; init; }
+    public uint Version { get; init; }
 
     internal static UserView From(User user) => Project(user);
 }

@@ -12,6 +12,9 @@ public sealed class ConnectionStrings
     /// <summary>The setting of <see cref="Primary"/>.</summary>
     public const string PrimarySetting = "ConnectionStrings:Primary";
 
+    private const string OwnerSetting = "ConnectionStrings:Owner";
+    private const string AdminSetting = "ConnectionStrings:Admin";
+
     private ConnectionStrings(string primary, string owner, string? admin) =>
         (Primary, Owner, Admin) = (primary, owner, admin);
 
@@ -29,8 +32,10 @@ public sealed class ConnectionStrings
     public static ConnectionStrings From(Func<string, string?> setting) =>
         new(
             Check(PrimarySetting, setting(PrimarySetting)),
-            Check("ConnectionStrings:Owner", setting("ConnectionStrings:Owner") ?? setting(PrimarySetting)),
-            setting("ConnectionStrings:Admin") is { } admin ? Check("ConnectionStrings:Admin", admin) : null
+            setting(OwnerSetting) is { Length: > 0 } owner
+                ? Check(OwnerSetting, owner)
+                : Check(PrimarySetting, setting(PrimarySetting)),
+            setting(AdminSetting) is { Length: > 0 } admin ? Check(AdminSetting, admin) : null
         );
 
     /// <summary>Says nothing, for all that it holds is secret.</summary>

@@ -16,11 +16,11 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                 RETURNS TABLE (key_id uuid, user_id uuid, scopes text[], ends_at timestamptz)
                 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
                 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-                BEGIN ATOMIC
+                AS $$
                     SELECT k.id, k.user_id, k.scopes, LEAST(k.expires_at, k.revoked_at)
-                    FROM api_keys k
-                    WHERE k.hash = wanted;
-                END;
+                    FROM public.api_keys k
+                    WHERE k.hash = wanted
+                $$;
 
                 REVOKE ALL ON FUNCTION find_api_key(bytea) FROM PUBLIC;
                 """

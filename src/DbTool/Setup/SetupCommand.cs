@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Enterprise.DbTool.Hosting;
+using Enterprise.Domain.ApiKeys;
+using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Seeding;
+using Enterprise.Infrastructure.Setup;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace Enterprise.DbTool.Setup;
+
+/// <summary><c>db setup</c>: from a server to a database that the service can start on.</summary>
+internal static class SetupCommand
+{
+    private static readonly Option<FileInfo?> Credentials = new("--credentials")
+    {
+        Description =
+            "Keep a key of the administrator, one of the demo user and the owner's database URL in this file",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "setup",
+            "Create roles and database (with ConnectionStrings__Admin), migrate and seed; may be repeated"
+        )
+        {
+            Credentials,
+        };
+        command.SetAction(RunAsync);
+
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var services = ToolServices.Create();
+        var users = await services.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
+        AnsiConsole.WriteLine("The database is set up, migrated and seeded.");
+
+        if (arguments.GetValue(Credentials) is { } file)
+        {
+            await KeepCredentialsAsync(services, users, file, cancellationToken);
+        }
+
+        return 0;
+    }
+
+    private static async Task KeepCredentialsAsync(
+        IServiceProvider services,
+        SeededUsers users,
+        FileInfo file,
+        CancellationToken cancellationToken
+    )
+    {
+        var kept = CredentialsFile.Read(file);
+        var keys = services.GetRequiredService<StandingKeys>();
+        var credentials = new CredentialsFile(
+            await keys.EnsureAsync(
+                kept?.AdminKey,
+                users.AdminId,
+                "local admin",
+                [Scopes.Admin],
+                cancellationToken
+            ),
+            await keys.EnsureAsync(
+                kept?.UserKey,
+                users.DemoId,
+                "local demo",
+                Scopes.OfAnOrdinaryUser,
+                cancellationToken
+            ),
+            DatabaseUrl.Of(services.GetRequiredService<ConnectionStrings>().Owner)
+        );
+        credentials.Write(file);
+    }
+}

@@ -1,0 +1,90 @@
+using Enterprise.Application.ApiKeys;
+using Enterprise.Application.Json;
+using Enterprise.Application.Paging;
+using Enterprise.Domain.ApiKeys;
+using Enterprise.WebApi.Authentication;
+using Enterprise.WebApi.Http;
+using Enterprise.WebApi.OpenApi;
+using MediatR;
+
+namespace Enterprise.WebApi.ApiKeys;
+
+/// <summary>The routes of API keys.</summary>
+internal static class ApiKeyEndpoints
+{
+    public static void MapApiKeys(this IEndpointRouteBuilder api)
+    {
+        var keys = api.MapGroup("/api-keys").WithTags("API keys");
+
+        keys.MapRead("", ListAsync)
+            .TakesQuery(QueryParameters.UserId, QueryParameters.Limit, QueryParameters.Cursor)
+            .RequireScope(Scopes.KeysRead)
+            .Describes("listApiKeys", "List API keys, the newest first")
+            .Gives<Page<ApiKeyView>>();
+        keys.MapPost("", IssueAsync)
+            .RequireScope(Scopes.KeysWrite)
+            .Describes("issueApiKey", "Issue an API key; its secret is shown this once")
+            .Takes<ApiKeyInput>()
+            .Gives<IssuedApiKey>(StatusCodes.Status201Created);
+        keys.MapRead("/{id:guid}", GetAsync)
+            .RequireScope(Scopes.KeysRead)
+            .Describes("getApiKey", "Read an API key")
+            .Gives<ApiKeyView>();
+        keys.MapDelete("/{id:guid}", RevokeAsync)
+            .RequireScope(Scopes.KeysWrite)
+            .Describes("revokeApiKey", "Revoke an API key")
+            .GivesNothing();
+
+        api.MapPost("/users/{userId:guid}/api-keys", IssueAsync)
+            .WithTags("API keys")
+            .RequireScope(Scopes.Admin)
+            .Describes("issueApiKeyForUser", "Issue an API key for a user")
+            .Takes<ApiKeyInput>()
+            .Gives<IssuedApiKey>(StatusCodes.Status201Created);
+    }
+
+    private static async Task ListAsync(HttpContext http, IMediator mediator)
+    {
+        var query = new QueryParameters(http.Request.Query);
+        var (userId, page) = (query.Id(QueryParameters.UserId), query.Page());
+        query.MustBeValid();
+        var keys = await mediator.Send(new ListApiKeys(http.Caller(), userId, page), http.RequestAborted);
+
+        await Answers.PageAsync(http, keys, ApplicationJson.Contract.PageApiKeyView);
+    }
+
+    private static async Task IssueAsync(Guid? userId, HttpContext http, IMediator mediator)
+    {
+        var caller = http.Caller();
+        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.ApiKeyInput);
+        var key = await mediator.Send(
+            new IssueApiKey(caller, userId ?? caller.UserId, input),
+            http.RequestAborted
+        );
+        http.Response.Headers.CacheControl = "no-store";
+
+        await Answers.CreatedAsync(
+            http,
+            $"/api/v1/api-keys/{key.Id}",
+            key,
+            ApplicationJson.Contract.IssuedApiKey
+        );
+    }
+
+    private static async Task GetAsync(Guid id, HttpContext http, IMediator mediator)
+    {
+        var key = await mediator.Send(new GetApiKey(http.Caller(), id), http.RequestAborted);
+
+        await Answers.ObjectAsync(http, key, ApplicationJson.Contract.ApiKeyView);
+    }
+
+    private static async Task RevokeAsync(Guid id, HttpContext http, IMediator mediator)
+    {
+        await mediator.Send(
+            new RevokeApiKey(http.Caller(), id, EntityTags.PreconditionsOf(http.Request)),
+            http.RequestAborted
+        );
+
+        await Answers.NothingAsync(http);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Enterprise.Application.ApiKeys;
+using Enterprise.WebApi.Problems;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Enterprise.WebApi.Authentication;
+
+/// <summary>Authentication by an API key, as <c>Authorization: Bearer …</c> or <c>X-API-Key: …</c>.</summary>
+internal sealed class ApiKeyScheme(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logging,
+    UrlEncoder encoder,
+    ApiKeyAuthenticator authenticator
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
+{
+    public const string Name = "ApiKey";
+    public const string HeaderName = "X-API-Key";
+
+    private const string Bearer = "Bearer ";
+    private const string Challenge = "Bearer realm=\"enterprise\"";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (PresentedSecret() is not { Length: > 0 } secret)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        return await authenticator.AuthenticateAsync(secret, Context.RequestAborted) is { } caller
+            ? AuthenticateResult.Success(
+                new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(caller)), Name)
+            )
+            : AuthenticateResult.Fail("The API key is not a valid one.");
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = PresentedSecret() is null
+            ? Challenge
+            : $"{Challenge}, error=\"invalid_token\"";
+
+        return Problem.WriteAsync(
+            Context,
+            StatusCodes.Status401Unauthorized,
+            $"A valid API key is required, as 'Authorization: Bearer …' or '{HeaderName}: …'."
+        );
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problem.WriteAsync(
+            Context,
+            StatusCodes.Status403Forbidden,
+            Context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } required
+                ? $"The API key lacks the scope '{required.Scope}'."
+                : "The API key does not allow this."
+        );
+
+    private string? PresentedSecret()
+    {
+        var authorization = Request.Headers.Authorization.ToString();
+
+        return authorization.Length == 0 ? Header()
+            : authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+                ? authorization[Bearer.Length..].Trim()
+            : "";
+
+        string? Header() => Request.Headers[HeaderName] is { Count: > 0 } values ? values.ToString() : null;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization.Metadata;
+using Enterprise.Application.Concurrency;
+using Enterprise.Application.Paging;
+
+namespace Enterprise.WebApi.Http;
+
+/// <summary>The forms that successful answers have.</summary>
+internal static class Answers
+{
+    /// <summary>One object with its ETag: 200, or 304 where the client has it already.</summary>
+    public static Task ObjectAsync<T>(HttpContext http, T value, JsonTypeInfo<T> type)
+        where T : IVersioned
+    {
+        http.Response.Headers.ETag = EntityTags.Of(value);
+
+        if (IsRead(http.Request.Method) && EntityTags.IsKnownToClient(http.Request, value))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+
+            return Task.CompletedTask;
+        }
+
+        return JsonAnswer.WriteAsync(http, value, type);
+    }
+
+    /// <summary>A new object with its ETag and place: 201.</summary>
+    public static Task CreatedAsync<T>(HttpContext http, string location, T value, JsonTypeInfo<T> type)
+        where T : IVersioned
+    {
+        http.Response.StatusCode = StatusCodes.Status201Created;
+        http.Response.Headers.Location = location;
+        http.Response.Headers.ETag = EntityTags.Of(value);
+
+        return JsonAnswer.WriteAsync(http, value, type);
+    }
+
+    /// <summary>A part of a list, with a link to the next one where there is one (RFC 8288).</summary>
+    public static Task PageAsync<T>(HttpContext http, Page<T> page, JsonTypeInfo<Page<T>> type)
+    {
+        if (page.NextCursor is { } cursor)
+        {
+            http.Response.Headers.Link = $"<{PageLinks.Next(http.Request, cursor)}>; rel=\"next\"";
+        }
+
+        return JsonAnswer.WriteAsync(http, page, type);
+    }
+
+    /// <summary>Done, and nothing to say: 204.</summary>
+    public static Task NothingAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+}

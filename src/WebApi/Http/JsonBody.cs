@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization.Metadata;
+using Enterprise.Application.Json;
+using Microsoft.Net.Http.Headers;
+
+namespace Enterprise.WebApi.Http;
+
+/// <summary>Reads the JSON body of a request.</summary>
+internal static class JsonBody
+{
+    public const string Json = "application/json";
+    public const string MergePatch = "application/merge-patch+json";
+
+    /// <summary>Reads the body as one document.</summary>
+    /// <exception cref="Application.Validation.InvalidInputException">It is not JSON of that shape.</exception>
+    /// <exception cref="BadHttpRequestException">It is of another media type (415), or too large (413).</exception>
+    public static Task<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type) => ReadAsync(http, type, Json);
+
+    /// <summary>Reads the body as a merge patch; plain JSON is taken as one, too.</summary>
+    /// <inheritdoc cref="ReadAsync{T}(HttpContext, JsonTypeInfo{T})"/>
+    public static Task<T> ReadPatchAsync<T>(HttpContext http, JsonTypeInfo<T> type) =>
+        ReadAsync(http, type, MergePatch, Json);
+
+    private static Task<T> ReadAsync<T>(
+        HttpContext http,
+        JsonTypeInfo<T> type,
+        params ReadOnlySpan<string> mediaTypes
+    )
+    {
+        if (!IsOneOf(http.Request, mediaTypes))
+        {
+            throw new BadHttpRequestException(
+                $"The body must be of type {string.Join(" or ", mediaTypes!)}, in UTF-8.",
+                StatusCodes.Status415UnsupportedMediaType
+            );
+        }
+
+        return JsonInput.ReadAsync(http.Request.Body, type, http.RequestAborted);
+    }
+
+    private static bool IsOneOf(HttpRequest request, ReadOnlySpan<string> mediaTypes)
+    {
+        if (request.ContentType is null && request.ContentLength is 0)
+        {
+            // No body has no type; that it is missing will be said as such.
+            return true;
+        }
+
+        return MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
+            && (!given.Charset.HasValue || given.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            && Contains(mediaTypes, given.MediaType.ToString());
+    }
+
+    private static bool Contains(ReadOnlySpan<string> mediaTypes, string given)
+    {
+        foreach (var mediaType in mediaTypes)
+        {
+            if (string.Equals(mediaType, given, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

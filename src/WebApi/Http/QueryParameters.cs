@@ -1,0 +1,61 @@
+using System.Globalization;
+using Enterprise.Application.Paging;
+using Enterprise.Application.Validation;
+
+namespace Enterprise.WebApi.Http;
+
+/// <summary>Reads query parameters; all that is wrong with them is said at once.</summary>
+internal sealed class QueryParameters(IQueryCollection query)
+{
+    public const string Limit = "limit";
+    public const string Cursor = "cursor";
+    public const string UserId = "userId";
+
+    private Dictionary<string, string[]>? _errors;
+
+    /// <summary>The text of a parameter; null where it is not given.</summary>
+    public string? Text(string name)
+    {
+        if (!query.TryGetValue(name, out var values))
+        {
+            return null;
+        }
+
+        return values is [{ Length: > 0 } value] && !value.Contains('\0', StringComparison.Ordinal)
+            ? value
+            : Refuse<string>(name, "This must be given once, with a value.");
+    }
+
+    /// <summary>A UUID; null where it is not given.</summary>
+    public Guid? Id(string name) =>
+        Text(name) is not { } text ? null
+        : Guid.TryParseExact(text, "D", out var id) ? id
+        : Refuse<Guid?>(name, "This must be a UUID.");
+
+    /// <summary>Which part of a list is wanted.</summary>
+    public PageRequest Page() => new(ReadLimit(), Text(Cursor));
+
+    /// <summary>Ends the reading.</summary>
+    /// <exception cref="InvalidInputException">A parameter was not acceptable.</exception>
+    public void MustBeValid()
+    {
+        if (_errors is not null)
+        {
+            throw new InvalidInputException(_errors);
+        }
+    }
+
+    private int ReadLimit() =>
+        Text(Limit) is not { } text ? PageRequest.DefaultLimit
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+        && limit is >= PageRequest.MinLimit and <= PageRequest.MaxLimit
+            ? limit
+        : Refuse<int>(Limit, $"This must be from {PageRequest.MinLimit} to {PageRequest.MaxLimit}.");
+
+    private T? Refuse<T>(string name, string message)
+    {
+        (_errors ??= new(StringComparer.Ordinal)).TryAdd(name, [message]);
+
+        return default;
+    }
+}

@@ -1,0 +1,37 @@
+using Enterprise.Application.Json;
+using Enterprise.WebApi.Problems;
+
+namespace Enterprise.WebApi.OpenApi;
+
+/// <summary>The door of the room: the OpenAPI document and a page to try the API from.</summary>
+internal static class ApiDescription
+{
+    private const string DocumentPath = "/openapi/v1.json";
+
+    public static void AddApiDescription(this IServiceCollection services)
+    {
+        // The document's schemas come from the contracts that the answers are written by.
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApplicationJson.Contract);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(1, ProblemJson.Contract);
+        });
+        services.AddOpenApi(options =>
+        {
+            options.AddDocumentTransformer<DocumentFacts>();
+            options.AddOperationTransformer<OperationFacts>();
+            options.AddSchemaTransformer<SchemaFacts>();
+        });
+    }
+
+    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi();
+
+    public static void UseDocsPage(this IApplicationBuilder app) =>
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "docs";
+            page.DocumentTitle = "Enterprise API";
+            page.SwaggerEndpoint(DocumentPath, "Enterprise v1");
+            page.EnablePersistAuthorization();
+        });
+}

@@ -1,0 +1,49 @@
+using Enterprise.WebApi.Authentication;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Enterprise.WebApi.OpenApi;
+
+/// <summary>What holds for the whole API.</summary>
+internal sealed class DocumentFacts : IOpenApiDocumentTransformer
+{
+    public const string BearerScheme = "bearer";
+    public const string HeaderScheme = "apiKey";
+
+    public Task TransformAsync(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Enterprise",
+            Version = "v1",
+            Description = "Trips, users and API keys on a PostgreSQL data layer that keeps its promises.",
+        };
+        // The server is wherever this document was fetched from.
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(
+            StringComparer.Ordinal
+        )
+        {
+            [BearerScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An API key: ent_ and 38 characters.",
+            },
+            [HeaderScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = ApiKeyScheme.HeaderName,
+                Description = "The same key in a header field of its own.",
+            },
+        };
+
+        return Task.CompletedTask;
+    }
+}

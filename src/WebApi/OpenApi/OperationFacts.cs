@@ -1,0 +1,45 @@
+using Enterprise.WebApi.Authentication;
+using Enterprise.WebApi.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Enterprise.WebApi.OpenApi;
+
+/// <summary>What the endpoint's own metadata says of an operation: its name, its parameters, its scope.</summary>
+internal sealed class OperationFacts : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+
+        if (metadata.OfType<OperationName>().SingleOrDefault() is { Name: var name })
+        {
+            var isHead = HttpMethods.IsHead(context.Description.HttpMethod ?? "");
+            operation.OperationId = isHead ? $"{name}Head" : name;
+        }
+
+        foreach (var parameter in metadata.OfType<AcceptedParameters>().SelectMany(known => known.Names))
+        {
+            (operation.Parameters ??= []).Add(ParameterFacts.Of(parameter));
+        }
+
+        if (metadata.OfType<RequiredScope>().SingleOrDefault() is { Scope: var scope })
+        {
+            operation.Description = $"Needs the scope `{scope}`.";
+            operation.Security =
+            [
+                Requirement(DocumentFacts.BearerScheme, context.Document),
+                Requirement(DocumentFacts.HeaderScheme, context.Document),
+            ];
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument? document) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
+}

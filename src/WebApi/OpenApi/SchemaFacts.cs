@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Enterprise.Domain.Trips;
+using Enterprise.Domain.Vocabularies;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Enterprise.WebApi.OpenApi;
+
+/// <summary>Schemas of the types whose JSON form a converter of our own decides.</summary>
+internal sealed class SchemaFacts : IOpenApiSchemaTransformer
+{
+    public Task TransformAsync(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var type = context.JsonTypeInfo.Type;
+        var value = Nullable.GetUnderlyingType(type) ?? type;
+        var orNull = value == type ? default : JsonSchemaType.Null;
+
+        if (value == typeof(TripKind))
+        {
+            Describe(schema, JsonSchemaType.String | orNull, words: Vocabulary<TripKind>.All);
+        }
+        else if (value == typeof(TripStatus))
+        {
+            Describe(schema, JsonSchemaType.String | orNull, words: Vocabulary<TripStatus>.All);
+        }
+        else if (value == typeof(DateTimeOffset))
+        {
+            Describe(schema, JsonSchemaType.String | orNull, format: "date-time");
+        }
+        else if (value == typeof(decimal))
+        {
+            Describe(schema, JsonSchemaType.Number | orNull);
+        }
+
+        // The contract refuses unknown members; what collects them is no member itself.
+        if (schema.Properties is { Count: > 0 })
+        {
+            schema.AdditionalProperties = null;
+            schema.AdditionalPropertiesAllowed = false;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Describe(
+        OpenApiSchema schema,
+        JsonSchemaType type,
+        string? format = null,
+        IEnumerable<string>? words = null
+    )
+    {
+        schema.Type = type;
+        schema.Format = format;
+        schema.Enum = words?.Select(JsonNode (word) => JsonValue.Create(word)).ToList();
+    }
+}

@@ -1,0 +1,61 @@
+using Enterprise.Infrastructure.Migrations;
+using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Problems;
+using Npgsql;
+
+namespace Enterprise.WebApi.Operations;
+
+/// <summary>Whether the process runs, and whether it can serve.</summary>
+internal static class HealthEndpoints
+{
+    private const string RetryAfterSeconds = "1";
+
+    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(2);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRead("/health/live", Live).ExcludeFromDescription();
+        routes.MapRead("/health/ready", ReadyAsync).ExcludeFromDescription();
+    }
+
+    private static IResult Live() => Results.Text("""{"status":"healthy"}""", "application/json");
+
+    private static async Task ReadyAsync(HttpContext http, SchemaStatus schema)
+    {
+        var detail = await ObstacleAsync(schema, http.RequestAborted);
+
+        if (detail is null)
+        {
+            await Live().ExecuteAsync(http);
+
+            return;
+        }
+
+        http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        await Problem.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, detail);
+    }
+
+    /// <summary>What keeps the service from serving; null for nothing.</summary>
+    private static async Task<string?> ObstacleAsync(SchemaStatus schema, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ProbeTime);
+
+        try
+        {
+            var migrations = await schema.CountAsync(limit.Token);
+
+            return migrations.Pending == 0 ? null : $"{migrations.Pending} migrations are pending.";
+        }
+        catch (Exception exception)
+            when (exception
+                    is NpgsqlException
+                        or TimeoutException
+                        or OperationCanceledException
+                        or InvalidOperationException
+            )
+        {
+            return "The primary database does not answer.";
+        }
+    }
+}

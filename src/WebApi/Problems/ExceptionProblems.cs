@@ -1,0 +1,68 @@
+using System.Globalization;
+using Enterprise.Application.Failures;
+using Enterprise.Application.Validation;
+using Enterprise.Domain.Rules;
+using Enterprise.WebApi.Logging;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Enterprise.WebApi.Problems;
+
+/// <summary>The one table from the exceptions of the application to problems.</summary>
+internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
+{
+    private const int ClientClosedRequest = 499;
+
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = ClientClosedRequest;
+
+            return true;
+        }
+
+        if (exception is DatabaseUnavailableException unavailable)
+        {
+            logger.DatabaseUnavailable(httpContext.Request.Method, httpContext.Request.Path, exception);
+            httpContext.Response.Headers.RetryAfter = unavailable.RetryAfter.TotalSeconds.ToString(
+                "F0",
+                CultureInfo.InvariantCulture
+            );
+        }
+
+        var status = StatusOf(exception);
+
+        if (status == StatusCodes.Status500InternalServerError)
+        {
+            logger.Unexpected(httpContext.Request.Method, httpContext.Request.Path, exception);
+        }
+
+        await Problem.WriteAsync(
+            httpContext,
+            status,
+            status == StatusCodes.Status500InternalServerError
+                ? "Something went wrong that should not have; the trace id finds it in the log."
+                : exception.Message,
+            (exception as InvalidInputException)?.Errors
+        );
+
+        return true;
+    }
+
+    private static int StatusOf(Exception exception) =>
+        exception switch
+        {
+            InvalidInputException => StatusCodes.Status400BadRequest,
+            BadHttpRequestException malformed => malformed.StatusCode,
+            ForbiddenException => StatusCodes.Status403Forbidden,
+            NotFoundException => StatusCodes.Status404NotFound,
+            RuleBrokenException => StatusCodes.Status409Conflict,
+            PreconditionFailedException => StatusCodes.Status412PreconditionFailed,
+            DatabaseUnavailableException => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+}

@@ -1,0 +1,55 @@
+using Enterprise.Application;
+using Enterprise.Application.Secrets;
+using Enterprise.Infrastructure;
+using Enterprise.Infrastructure.Connections;
+using Enterprise.WebApi.ApiKeys;
+using Enterprise.WebApi.Authentication;
+using Enterprise.WebApi.Http;
+using Enterprise.WebApi.OpenApi;
+using Enterprise.WebApi.Operations;
+using Enterprise.WebApi.Problems;
+using Enterprise.WebApi.Trips;
+using Enterprise.WebApi.Users;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = builder.Configuration;
+
+    builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
+    builder.Services.AddApplication();
+    builder.Services.AddInfrastructure(name => settings[name], "enterprise-webapi");
+    builder.Services.AddApiKeyAuthentication();
+    builder.Services.AddProblems();
+    builder.Services.AddApiDescription();
+
+    var app = builder.Build();
+    app.Services.GetRequiredService<MasterKey>();
+
+    app.UseResponseHeaders();
+    app.UseProblems();
+    app.UseDocsPage();
+    app.UseRouting();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseQueryParameterCheck();
+
+    app.MapHealth();
+    app.MapApiDescription();
+
+    var api = app.MapGroup("/api/v1");
+    api.MapTrips();
+    api.MapUsers();
+    api.MapApiKeys();
+
+    await app.RunAsync();
+
+    return 0;
+}
+catch (Exception exception)
+    when (exception is InvalidSettingException or ArgumentException { ParamName: "base64" })
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+
+    return 1;
+}

@@ -1,0 +1,111 @@
+using Enterprise.Application.Json;
+using Enterprise.Application.Paging;
+using Enterprise.Application.Trips;
+using Enterprise.Domain.ApiKeys;
+using Enterprise.WebApi.Authentication;
+using Enterprise.WebApi.Http;
+using Enterprise.WebApi.OpenApi;
+using MediatR;
+
+namespace Enterprise.WebApi.Trips;
+
+/// <summary>The routes of trips.</summary>
+internal static class TripEndpoints
+{
+    public static void MapTrips(this IEndpointRouteBuilder api)
+    {
+        var trips = api.MapGroup("/trips").WithTags("Trips");
+
+        trips
+            .MapRead("", ListAsync)
+            .TakesQuery(QueryParameters.UserId, QueryParameters.Limit, QueryParameters.Cursor)
+            .RequireScope(Scopes.TripsRead)
+            .Describes("listTrips", "List trips, the newest first")
+            .Gives<Page<TripView>>();
+        trips
+            .MapPost("", CreateAsync)
+            .RequireScope(Scopes.TripsWrite)
+            .Describes("createTrip", "Begin a trip")
+            .Takes<TripInput>()
+            .Gives<TripView>(StatusCodes.Status201Created);
+        trips
+            .MapRead("/{id:guid}", GetAsync)
+            .RequireScope(Scopes.TripsRead)
+            .Describes("getTrip", "Read a trip")
+            .Gives<TripView>();
+        trips
+            .MapPut("/{id:guid}", ReplaceAsync)
+            .RequireScope(Scopes.TripsWrite)
+            .Describes("replaceTrip", "Replace a trip")
+            .Takes<TripInput>()
+            .Gives<TripView>();
+        trips
+            .MapPatch("/{id:guid}", PatchAsync)
+            .RequireScope(Scopes.TripsWrite)
+            .Describes("patchTrip", "Change parts of a trip")
+            .TakesPatch<TripInput>()
+            .Gives<TripView>();
+        trips
+            .MapDelete("/{id:guid}", DeleteAsync)
+            .RequireScope(Scopes.TripsWrite)
+            .Describes("deleteTrip", "Delete a trip")
+            .GivesNothing();
+    }
+
+    private static async Task ListAsync(HttpContext http, IMediator mediator)
+    {
+        var query = new QueryParameters(http.Request.Query);
+        var (userId, page) = (query.Id(QueryParameters.UserId), query.Page());
+        query.MustBeValid();
+        var trips = await mediator.Send(new ListTrips(http.Caller(), userId, page), http.RequestAborted);
+
+        await Answers.PageAsync(http, trips, ApplicationJson.Contract.PageTripView);
+    }
+
+    private static async Task CreateAsync(HttpContext http, IMediator mediator)
+    {
+        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.TripInput);
+        var trip = await mediator.Send(new CreateTrip(http.Caller(), input), http.RequestAborted);
+
+        await Answers.CreatedAsync(http, $"/api/v1/trips/{trip.Id}", trip, ApplicationJson.Contract.TripView);
+    }
+
+    private static async Task GetAsync(Guid id, HttpContext http, IMediator mediator)
+    {
+        var trip = await mediator.Send(new GetTrip(http.Caller(), id), http.RequestAborted);
+
+        await Answers.ObjectAsync(http, trip, ApplicationJson.Contract.TripView);
+    }
+
+    private static async Task ReplaceAsync(Guid id, HttpContext http, IMediator mediator)
+    {
+        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.TripInput);
+        var trip = await mediator.Send(
+            new ReplaceTrip(http.Caller(), id, input, EntityTags.PreconditionsOf(http.Request)),
+            http.RequestAborted
+        );
+
+        await Answers.ObjectAsync(http, trip, ApplicationJson.Contract.TripView);
+    }
+
+    private static async Task PatchAsync(Guid id, HttpContext http, IMediator mediator)
+    {
+        var patch = await JsonBody.ReadPatchAsync(http, ApplicationJson.Contract.JsonElement);
+        var trip = await mediator.Send(
+            new PatchTrip(http.Caller(), id, patch, EntityTags.PreconditionsOf(http.Request)),
+            http.RequestAborted
+        );
+
+        await Answers.ObjectAsync(http, trip, ApplicationJson.Contract.TripView);
+    }
+
+    private static async Task DeleteAsync(Guid id, HttpContext http, IMediator mediator)
+    {
+        await mediator.Send(
+            new DeleteTrip(http.Caller(), id, EntityTags.PreconditionsOf(http.Request)),
+            http.RequestAborted
+        );
+
+        await Answers.NothingAsync(http);
+    }
+}
