@@ -13,7 +13,10 @@ using Enterprise.WebApi.Users;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(
+        // Settings stand beside the program, wherever it is started from.
+        new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+    );
     var settings = builder.Configuration;
 
     builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
