@@ -18,8 +18,7 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
 
         if (metadata.OfType<OperationName>().SingleOrDefault() is { Name: var name })
         {
-            var isHead = HttpMethods.IsHead(context.Description.HttpMethod ?? "");
-            operation.OperationId = isHead ? $"{name}Head" : name;
+            operation.OperationId = name;
         }
 
         foreach (var parameter in metadata.OfType<AcceptedParameters>().SelectMany(known => known.Names))
