@@ -29,7 +29,7 @@ public sealed class MasterKey
         if (!Convert.TryFromBase64String(base64 ?? "", buffer, out var length) || length < MinBytes)
         {
             throw new ArgumentException(
-                $"The setting {Setting} must hold at least {MinBytes} random bytes as base64; "
+                $"The setting {Setting.Replace(":", "__", StringComparison.Ordinal)} must hold at least {MinBytes} random bytes as base64; "
                     + "`openssl rand -base64 32` makes them.",
                 nameof(base64)
             );

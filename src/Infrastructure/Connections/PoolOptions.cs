@@ -60,7 +60,7 @@ public sealed record PoolOptions
             : int.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
                 ? value
             : throw new InvalidSettingException(
-                $"The setting {name} is '{text}': it must be a whole number from {min} to {max}."
+                $"The setting {name.Replace(":", "__", StringComparison.Ordinal)} is '{text}': it must be a whole number from {min} to {max}."
             );
     }
 
