@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using Enterprise.Infrastructure.Migrations;
+using Enterprise.Infrastructure.Setup;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Enterprise.Tests.Support.Postgres;
+
+/// <summary>A migrated, empty database that throw-away ones are copied from, made as <c>db setup</c> makes one.</summary>
+/// <remarks>
+/// It is made once for each build of the migrations: its name carries a hash of their assembly. An advisory
+/// lock lets one of several test processes make it while the others wait.
+/// </remarks>
+internal static class TemplateDatabase
+{
+    private const string NamePrefix = "enterprise_test_template_";
+
+    /// <summary>"tmpl" as ASCII.</summary>
+    private const long BuildLock = 0x746D_706C;
+
+    private static readonly Lazy<Task<string>> Shared = new(async () =>
+        await EnsureAsync(await PostgresServer.GetAsync())
+    );
+
+    /// <summary>The name of the template of this build, which is there when the task ends.</summary>
+    public static Task<string> NameAsync() => Shared.Value;
+
+    private static async Task<string> EnsureAsync(PostgresServer server)
+    {
+        await using var connection = await server.ConnectAsync();
+        await connection.RunAsync("SELECT pg_advisory_lock($1)", BuildLock);
+
+        var name = NamePrefix + HashOfMigrations();
+        await DropOthersAsync(connection, name);
+
+        if (
+            !await connection.AskAsync<bool>(
+                "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)",
+                name
+            )
+        )
+        {
+            // Under another name until it is complete: a killed build must not pass for a finished one.
+            var unfinished = $"{NamePrefix}unfinished";
+            await BuildAsync(server, unfinished);
+            await connection.RunAsync($"ALTER DATABASE {unfinished} RENAME TO {name}");
+        }
+
+        return name;
+    }
+
+    private static async Task BuildAsync(PostgresServer server, string name)
+    {
+        var admin = server.AdminConnectionString;
+        var owner = TestRoles.ConnectionTo(name, TestRoles.Owner, admin);
+        var application = TestRoles.ConnectionTo(name, TestRoles.Application, admin);
+
+        await RolesAndDatabase.CreateAsync(admin, owner, application, CancellationToken.None);
+        var runner = new MigrationRunner(owner.ConnectionString, NullLogger<MigrationRunner>.Instance);
+        await runner.UpgradeAsync(CancellationToken.None);
+    }
+
+    private static async Task DropOthersAsync(NpgsqlConnection connection, string name)
+    {
+        var others = await connection.ListAsync<string>(
+            "SELECT datname::text FROM pg_database WHERE starts_with(datname, $1) AND datname <> $2",
+            NamePrefix,
+            name
+        );
+
+        foreach (var other in others)
+        {
+            await connection.RunAsync($"DROP DATABASE {other} WITH (FORCE)");
+        }
+    }
+
+    private static string HashOfMigrations()
+    {
+        using var assembly = File.OpenRead(typeof(MigrationRunner).Assembly.Location);
+
+        return Convert.ToHexStringLower(SHA256.HashData(assembly).AsSpan(0, 8));
+    }
+}
