@@ -5,8 +5,8 @@ namespace Enterprise.Infrastructure.Connections;
 
 /// <summary>How many connections are held and how long they may take; the settings <c>Database:…</c>.</summary>
 /// <remarks>
-/// The times must rise: the server gives up first (<c>statement_timeout</c> of the role), then the client
-/// (<see cref="CommandTimeout"/>), then the request (<see cref="RequestBudget"/>).
+/// Waiting is bounded twice: for a connection (<see cref="ConnectTimeout"/>) and for an answer
+/// (<see cref="CommandTimeout"/>).
 /// </remarks>
 public sealed record PoolOptions
 {
@@ -14,7 +14,6 @@ public sealed record PoolOptions
     private const int DefaultMinConnections = 4;
     private const int DefaultConnectTimeout = 2;
     private const int DefaultCommandTimeout = 4;
-    private const int DefaultRequestBudget = 5;
 
     /// <summary>The most connections: 1 to 1000, 50 unless it is said otherwise.</summary>
     public int MaxConnections { get; init; } = DefaultMaxConnections;
@@ -31,28 +30,18 @@ public sealed record PoolOptions
     /// <summary>Seconds for one command: 1 to 600, 4 unless it is said otherwise.</summary>
     public int CommandTimeout { get; init; } = DefaultCommandTimeout;
 
-    /// <summary>Seconds for a whole request: more than a command, up to 600; 5 unless it is said otherwise.</summary>
-    public int RequestBudget { get; init; } = DefaultRequestBudget;
-
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidSettingException">One is no number or out of range; the message names it.</exception>
     public static PoolOptions From(Func<string, string?> setting)
     {
         var max = Read("Database:MaxConnections", DefaultMaxConnections, 1, 1000);
-        var command = Read("Database:CommandTimeout", DefaultCommandTimeout, 1, 600);
 
         return new PoolOptions
         {
             MaxConnections = max,
             MinConnections = Read("Database:MinConnections", Math.Min(DefaultMinConnections, max), 0, max),
             ConnectTimeout = Read("Database:ConnectTimeout", DefaultConnectTimeout, 2, 60),
-            CommandTimeout = command,
-            RequestBudget = Read(
-                "Database:RequestBudget",
-                Math.Max(DefaultRequestBudget, command + 1),
-                command + 1,
-                601
-            ),
+            CommandTimeout = Read("Database:CommandTimeout", DefaultCommandTimeout, 1, 600),
         };
 
         int Read(string name, int otherwise, int min, int max) =>
