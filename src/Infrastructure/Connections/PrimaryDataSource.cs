@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.Vectors;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -27,6 +28,7 @@ internal static class PrimaryDataSource
             Name = Name,
         };
         builder.UseLoggerFactory(logging);
+        builder.UseVector();
 
         return builder.Build();
     }

@@ -16,7 +16,9 @@ internal static class MigrationContext
         };
 
         return new(
-            new DbContextOptionsBuilder<EnterpriseDbContext>().UseNpgsql(direct.ConnectionString).Options
+            new DbContextOptionsBuilder<EnterpriseDbContext>()
+                .UseNpgsql(direct.ConnectionString, ContextOptions.Provider)
+                .Options
         );
     }
 }

@@ -1,7 +1,9 @@
+using Enterprise.Infrastructure.Vectors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Enterprise.Infrastructure.Persistence;
 
@@ -20,13 +22,16 @@ internal static class ContextOptions
         ILoggerFactory logging
     ) => Build(dataSource, logging, QueryTrackingBehavior.NoTracking);
 
+    /// <summary>What the model needs of the provider, and so every context, pooled or not.</summary>
+    public static void Provider(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.UseVector();
+
     private static DbContextOptions<EnterpriseDbContext> Build(
         NpgsqlDataSource dataSource,
         ILoggerFactory logging,
         QueryTrackingBehavior tracking
     ) =>
         new DbContextOptionsBuilder<EnterpriseDbContext>()
-            .UseNpgsql(dataSource)
+            .UseNpgsql(dataSource, Provider)
             .UseModel(EnterpriseModel.Shared)
             .UseQueryTrackingBehavior(tracking)
             .UseLoggerFactory(logging)

@@ -12,7 +12,10 @@ internal sealed class DesignTimeContextFactory : IDesignTimeDbContextFactory<Ent
     public EnterpriseDbContext CreateDbContext(string[] args) =>
         new(
             new DbContextOptionsBuilder<EnterpriseDbContext>()
-                .UseNpgsql(Environment.GetEnvironmentVariable("ConnectionStrings__Owner") ?? LocalServer)
+                .UseNpgsql(
+                    Environment.GetEnvironmentVariable("ConnectionStrings__Owner") ?? LocalServer,
+                    ContextOptions.Provider
+                )
                 .Options
         );
 }

@@ -16,7 +16,9 @@ internal static class EnterpriseModel
 
     private static IModel Build()
     {
-        var options = new DbContextOptionsBuilder<EnterpriseDbContext>().UseNpgsql().Options;
+        var options = new DbContextOptionsBuilder<EnterpriseDbContext>()
+            .UseNpgsql(ContextOptions.Provider)
+            .Options;
         using var context = new EnterpriseDbContext(options);
 
         return context.Model;
