@@ -1,6 +1,7 @@
 using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Persistence;
 using Enterprise.Application.Secrets;
+using Enterprise.Application.Trips;
 using Enterprise.Infrastructure.ApiKeys;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Migrations;
@@ -8,6 +9,7 @@ using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Seeding;
 using Enterprise.Infrastructure.Setup;
+using Enterprise.Infrastructure.Trips;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -46,6 +48,7 @@ public static class InfrastructureServices
         services.AddSingleton<RetryPipelines>();
         services.AddSingleton<IDatabase, Database>();
         services.AddSingleton<IApiKeyDirectory, ApiKeyDirectory>();
+        services.AddSingleton<ITripSearch, TripSearch>();
         services.AddSingleton<SchemaStatus>();
 
         return services;

@@ -20,7 +20,7 @@ internal sealed class ListApiKeysHandler(IDatabase database, CursorCodec cursors
     {
         var owner = request.Caller.OwnerOfList(request.UserId);
         var list = $"api-keys/{request.Caller.UserId}/{owner}/-createdAt";
-        var after = cursors.Read(list, request.Page.Cursor, Position.Highest);
+        var after = cursors.Read(list, request.Page.Cursor, Position.HighestInstant);
         var (instant, id, count) = (after.Instant, after.Id, request.Page.Probe);
 
         var rows = await database.ReadAsync(

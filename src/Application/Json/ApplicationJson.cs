@@ -30,6 +30,7 @@ namespace Enterprise.Application.Json;
 [JsonSerializable(typeof(TripInput))]
 [JsonSerializable(typeof(TripView))]
 [JsonSerializable(typeof(Page<TripView>))]
+[JsonSerializable(typeof(TripCount))]
 [JsonSerializable(typeof(UserInput))]
 [JsonSerializable(typeof(UserView))]
 [JsonSerializable(typeof(Page<UserView>))]

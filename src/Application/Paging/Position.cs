@@ -5,11 +5,24 @@ namespace Enterprise.Application.Paging;
 /// <param name="Id">The row, where several share the sort key.</param>
 public readonly record struct Position(long Key, Guid Id)
 {
-    /// <summary>Before the first row of a list that falls.</summary>
-    public static Position Highest { get; } = new(DateTimeOffset.MaxValue.ToPositionKey(), Guid.AllBitsSet);
+    /// <summary>Before the first row of a list whose instants fall.</summary>
+    public static Position HighestInstant { get; } =
+        new(DateTimeOffset.MaxValue.ToPositionKey(), Guid.AllBitsSet);
+
+    /// <summary>Before the first row of a list whose instants rise.</summary>
+    public static Position LowestInstant { get; } = new(DateTimeOffset.MinValue.UtcTicks, Guid.Empty);
+
+    /// <summary>Before the first row of a list whose days fall.</summary>
+    public static Position HighestDay { get; } = new(DateOnly.MaxValue.DayNumber, Guid.AllBitsSet);
+
+    /// <summary>Before the first row of a list whose days rise.</summary>
+    public static Position LowestDay { get; } = new(DateOnly.MinValue.DayNumber, Guid.Empty);
 
     /// <summary>The sort key as an instant.</summary>
     public DateTimeOffset Instant => new(Key, TimeSpan.Zero);
+
+    /// <summary>The sort key as a day.</summary>
+    public DateOnly Day => DateOnly.FromDayNumber((int)Key);
 }
 
 /// <summary>Sort keys as numbers.</summary>

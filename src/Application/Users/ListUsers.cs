@@ -19,7 +19,7 @@ internal sealed class ListUsersHandler(IDatabase database, CursorCodec cursors)
     public async Task<Page<UserView>> Handle(ListUsers request, CancellationToken cancellationToken)
     {
         var list = $"users/{request.Caller.UserId}/{request.Email}/-createdAt";
-        var after = cursors.Read(list, request.Page.Cursor, Position.Highest);
+        var after = cursors.Read(list, request.Page.Cursor, Position.HighestInstant);
         var (instant, id) = (after.Instant, after.Id);
         var (email, count) = (request.Email is { } text ? User.KeyOf(text) : null, request.Page.Probe);
 

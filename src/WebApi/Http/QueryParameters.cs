@@ -32,6 +32,26 @@ internal sealed class QueryParameters(IQueryCollection query)
         : Guid.TryParseExact(text, "D", out var id) ? id
         : Refuse<Guid?>(name, "This must be a UUID.");
 
+    /// <summary>A calendar day; null where it is not given.</summary>
+    public DateOnly? Day(string name) =>
+        Text(name) is not { } text ? null
+        : DateOnly.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+        : Refuse<DateOnly?>(name, "This must be a day such as 2027-05-01.");
+
+    /// <summary>One of some words, as what it stands for; null where it is not given.</summary>
+    public T? OneOf<T>(string name, IReadOnlyDictionary<string, T> words)
+        where T : struct =>
+        Text(name) is not { } text ? null
+        : words.TryGetValue(text, out var value) ? value
+        : Refuse<T?>(name, $"This must be one of: {string.Join(", ", words.Keys)}.");
+
     /// <summary>Which part of a list is wanted.</summary>
     public PageRequest Page() => new(ReadLimit(), Text(Cursor));
 
@@ -52,7 +72,8 @@ internal sealed class QueryParameters(IQueryCollection query)
             ? limit
         : Refuse<int>(Limit, $"This must be from {PageRequest.MinLimit} to {PageRequest.MaxLimit}.");
 
-    private T? Refuse<T>(string name, string message)
+    /// <summary>Refuses a parameter; the first word about it stands.</summary>
+    public T? Refuse<T>(string name, string message)
     {
         (_errors ??= new(StringComparer.Ordinal)).TryAdd(name, [message]);
 

@@ -1,6 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Enterprise.Application.Paging;
+using Enterprise.Domain.Trips;
+using Enterprise.Domain.Vocabularies;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Trips;
 using Microsoft.OpenApi;
 
 namespace Enterprise.WebApi.OpenApi;
@@ -28,6 +32,28 @@ internal static class ParameterFacts
                 "Whose list; another than one's own needs `admin`.",
                 new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }
             ),
+            TripParameters.Status => Parameter(
+                name,
+                "Only trips with this status.",
+                Words(Vocabulary<TripStatus>.All)
+            ),
+            TripParameters.Destination => Parameter(
+                name,
+                "Only trips to it: the whole name, whatever its case.",
+                Text()
+            ),
+            TripParameters.From => Parameter(name, "Only trips that end on this day or later.", Day()),
+            TripParameters.To => Parameter(name, "Only trips that start on this day or earlier.", Day()),
+            TripParameters.Words => Parameter(
+                name,
+                "Only trips with all these words in title, destination or description.",
+                Text()
+            ),
+            TripParameters.Sort => Parameter(
+                name,
+                "The order; a minus sign turns it around.",
+                Words(TripParameters.SortWords)
+            ),
             "email" => Parameter(name, "Only the user with this address, whatever its case.", Text()),
             _ => throw new InvalidOperationException($"The query parameter {name} has no description."),
         };
@@ -40,6 +66,11 @@ internal static class ParameterFacts
             Description = description,
             Schema = schema,
         };
+
+    private static OpenApiSchema Day() => new() { Type = JsonSchemaType.String, Format = "date" };
+
+    private static OpenApiSchema Words(IEnumerable<string> words) =>
+        new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => JsonValue.Create(word))] };
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 }

@@ -18,10 +18,16 @@ internal static class TripEndpoints
 
         trips
             .MapRead("", ListAsync)
-            .TakesQuery(QueryParameters.UserId, QueryParameters.Limit, QueryParameters.Cursor)
+            .TakesQuery(TripParameters.OfLists)
             .RequireScope(Scopes.TripsRead)
-            .Describes("listTrips", "List trips, the newest first")
+            .Describes("listTrips", "List trips, the newest first unless sorted otherwise")
             .Gives<Page<TripView>>();
+        trips
+            .MapRead("/count", CountAsync)
+            .TakesQuery(TripParameters.OfFilters)
+            .RequireScope(Scopes.TripsRead)
+            .Describes("countTrips", "Count trips")
+            .Gives<TripCount>();
         trips
             .MapPost("", CreateAsync)
             .RequireScope(Scopes.TripsWrite)
@@ -55,11 +61,27 @@ internal static class TripEndpoints
     private static async Task ListAsync(HttpContext http, IMediator mediator)
     {
         var query = new QueryParameters(http.Request.Query);
-        var (userId, page) = (query.Id(QueryParameters.UserId), query.Page());
+        var request = new ListTrips(
+            http.Caller(),
+            query.Id(QueryParameters.UserId),
+            query.ReadFilter(),
+            query.ReadSort(),
+            query.Page()
+        );
         query.MustBeValid();
-        var trips = await mediator.Send(new ListTrips(http.Caller(), userId, page), http.RequestAborted);
+        var trips = await mediator.Send(request, http.RequestAborted);
 
         await Answers.PageAsync(http, trips, ApplicationJson.Contract.PageTripView);
+    }
+
+    private static async Task CountAsync(HttpContext http, IMediator mediator)
+    {
+        var query = new QueryParameters(http.Request.Query);
+        var request = new CountTrips(http.Caller(), query.Id(QueryParameters.UserId), query.ReadFilter());
+        query.MustBeValid();
+        var count = await mediator.Send(request, http.RequestAborted);
+
+        await JsonAnswer.WriteAsync(http, count, ApplicationJson.Contract.TripCount);
     }
 
     private static async Task CreateAsync(HttpContext http, IMediator mediator)
