@@ -29,6 +29,8 @@ namespace Enterprise.Application.Json;
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(TripInput))]
 [JsonSerializable(typeof(TripView))]
+[JsonSerializable(typeof(TripBatchInput))]
+[JsonSerializable(typeof(TripBatch))]
 [JsonSerializable(typeof(Page<TripView>))]
 [JsonSerializable(typeof(TripCount))]
 [JsonSerializable(typeof(UserInput))]

@@ -12,13 +12,8 @@ public sealed record CreateTrip(Caller Caller, TripInput Input) : IRequest<TripV
 
 internal sealed class CreateTripValidator : AbstractValidator<CreateTrip>
 {
-    public CreateTripValidator(IValidator<TripInput> rules)
-    {
-        RuleFor(request => request.Input).SetValidator(rules);
-        RuleFor(request => request.Input.Status)
-            .Null()
-            .WithMessage("A trip begins in planning; the status may not be sent.");
-    }
+    public CreateTripValidator() =>
+        RuleFor(request => request.Input).SetValidator(TripInputValidator.OfNewTrips);
 }
 
 internal sealed class CreateTripHandler(IDatabase database, TimeProvider clock)

@@ -79,7 +79,13 @@ internal sealed class TripInputValidator : AbstractValidator<TripInput>
 {
     private static readonly MoneyInputValidator MoneyRules = new();
 
+    /// <summary>The rules of a trip that is to be created: those of any trip, and that it has no status yet.</summary>
+    public static TripInputValidator OfNewTrips { get; } = new(isNew: true);
+
     public TripInputValidator()
+        : this(isNew: false) { }
+
+    private TripInputValidator(bool isNew)
     {
         this.KnowsAllMembers();
         RuleFor(trip => trip.Title).RequiredText(TripDetails.MaxTitle);
@@ -98,6 +104,14 @@ internal sealed class TripInputValidator : AbstractValidator<TripInput>
         RuleFor(trip => trip.Travelers)
             .InclusiveBetween(1, TripDetails.MaxTravelers)
             .WithMessage($"This must be from 1 to {TripDetails.MaxTravelers}.");
+
+        if (isNew)
+        {
+            RuleFor(trip => trip.Status)
+                .Null()
+                .WithMessage("A trip begins in planning; the status may not be sent.");
+        }
+
         RuleFor(trip => trip.Budget!).SetValidator(MoneyRules).When(trip => trip.Budget is not null);
     }
 }

@@ -23,6 +23,12 @@ internal static class TripEndpoints
             .Describes("listTrips", "List trips, the newest first unless sorted otherwise")
             .Gives<Page<TripView>>();
         trips
+            .MapPost("/batch", CreateManyAsync)
+            .RequireScope(Scopes.TripsWrite)
+            .Describes("createTrips", "Begin several trips, all or none")
+            .Takes<TripBatchInput>()
+            .Gives<TripBatch>(StatusCodes.Status201Created);
+        trips
             .MapRead("/count", CountAsync)
             .TakesQuery(TripParameters.OfFilters)
             .RequireScope(Scopes.TripsRead)
@@ -90,6 +96,15 @@ internal static class TripEndpoints
         var trip = await mediator.Send(new CreateTrip(http.Caller(), input), http.RequestAborted);
 
         await Answers.CreatedAsync(http, $"/api/v1/trips/{trip.Id}", trip, ApplicationJson.Contract.TripView);
+    }
+
+    private static async Task CreateManyAsync(HttpContext http, IMediator mediator)
+    {
+        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.TripBatchInput);
+        var batch = await mediator.Send(new CreateTrips(http.Caller(), input), http.RequestAborted);
+        http.Response.StatusCode = StatusCodes.Status201Created;
+
+        await JsonAnswer.WriteAsync(http, batch, ApplicationJson.Contract.TripBatch);
     }
 
     private static async Task GetAsync(Guid id, HttpContext http, IMediator mediator)
