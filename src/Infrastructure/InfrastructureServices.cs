@@ -49,6 +49,7 @@ public static class InfrastructureServices
         services.AddSingleton<IDatabase, Database>();
         services.AddSingleton<IApiKeyDirectory, ApiKeyDirectory>();
         services.AddSingleton<ITripSearch, TripSearch>();
+        services.AddSingleton<ITripLocks, TripLocks>();
         services.AddSingleton<SchemaStatus>();
 
         return services;

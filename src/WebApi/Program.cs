@@ -9,6 +9,7 @@ using Enterprise.WebApi.OpenApi;
 using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 using Enterprise.WebApi.Trips;
+using Enterprise.WebApi.Trips.Stops;
 using Enterprise.WebApi.Users;
 
 try
@@ -42,6 +43,7 @@ try
 
     var api = app.MapGroup("/api/v1");
     api.MapTrips();
+    api.MapTripStops();
     api.MapUsers();
     api.MapApiKeys();
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Paging;
 using Enterprise.Application.Trips;
+using Enterprise.Application.Trips.Stops;
 using Enterprise.Application.Users;
 using Enterprise.Domain.Trips;
 
@@ -23,6 +24,7 @@ namespace Enterprise.Application.Json;
         typeof(VocabularyConverter<TripKind>),
         typeof(VocabularyConverter<TripStatus>),
         typeof(InstantConverter),
+        typeof(TimeOfDayConverter),
         typeof(AmountConverter),
     ]
 )]
@@ -33,6 +35,9 @@ namespace Enterprise.Application.Json;
 [JsonSerializable(typeof(TripBatch))]
 [JsonSerializable(typeof(Page<TripView>))]
 [JsonSerializable(typeof(TripCount))]
+[JsonSerializable(typeof(TripStopInput))]
+[JsonSerializable(typeof(TripStopView))]
+[JsonSerializable(typeof(Page<TripStopView>))]
 [JsonSerializable(typeof(UserInput))]
 [JsonSerializable(typeof(UserView))]
 [JsonSerializable(typeof(Page<UserView>))]

@@ -12,6 +12,9 @@ public readonly record struct Position(long Key, Guid Id)
     /// <summary>Before the first row of a list whose instants rise.</summary>
     public static Position LowestInstant { get; } = new(DateTimeOffset.MinValue.UtcTicks, Guid.Empty);
 
+    /// <summary>Before the first row of a list whose numbers rise.</summary>
+    public static Position Lowest { get; } = new(0, Guid.Empty);
+
     /// <summary>Before the first row of a list whose days fall.</summary>
     public static Position HighestDay { get; } = new(DateOnly.MaxValue.DayNumber, Guid.AllBitsSet);
 

@@ -14,8 +14,12 @@ namespace Enterprise.Application.Trips;
 public sealed record PatchTrip(Caller Caller, Guid Id, JsonElement Patch, Preconditions Preconditions)
     : IRequest<TripView>;
 
-internal sealed class PatchTripHandler(IDatabase database, TimeProvider clock, IValidator<TripInput> rules)
-    : IRequestHandler<PatchTrip, TripView>
+internal sealed class PatchTripHandler(
+    IDatabase database,
+    ITripLocks locks,
+    TimeProvider clock,
+    IValidator<TripInput> rules
+) : IRequestHandler<PatchTrip, TripView>
 {
     public async Task<TripView> Handle(PatchTrip request, CancellationToken cancellationToken)
     {
@@ -26,7 +30,7 @@ internal sealed class PatchTripHandler(IDatabase database, TimeProvider clock, I
             request.Caller,
             async (db, token) =>
             {
-                var trip = await db.LoadTripAsync(request.Id, request.Caller.BoundTo, token);
+                var trip = await locks.HoldToReviseAsync(db, request.Id, request.Caller, token);
                 request.Preconditions.Check(trip.Version);
                 var input = JsonMergePatch.Apply(
                     request.Patch,
@@ -34,7 +38,12 @@ internal sealed class PatchTripHandler(IDatabase database, TimeProvider clock, I
                     ApplicationJson.Contract.TripInput,
                     rules
                 );
-                trip.Revise(input.ToDetails(), input.Status, now);
+                trip.Revise(
+                    input.ToDetails(),
+                    input.Status,
+                    await db.LastStopDayAsync(request.Id, token),
+                    now
+                );
 
                 return trip;
             },

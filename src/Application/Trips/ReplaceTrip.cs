@@ -17,7 +17,7 @@ internal sealed class ReplaceTripValidator : AbstractValidator<ReplaceTrip>
         RuleFor(request => request.Input).SetValidator(rules);
 }
 
-internal sealed class ReplaceTripHandler(IDatabase database, TimeProvider clock)
+internal sealed class ReplaceTripHandler(IDatabase database, ITripLocks locks, TimeProvider clock)
     : IRequestHandler<ReplaceTrip, TripView>
 {
     public async Task<TripView> Handle(ReplaceTrip request, CancellationToken cancellationToken)
@@ -29,9 +29,9 @@ internal sealed class ReplaceTripHandler(IDatabase database, TimeProvider clock)
             request.Caller,
             async (db, token) =>
             {
-                var trip = await db.LoadTripAsync(request.Id, request.Caller.BoundTo, token);
+                var trip = await locks.HoldToReviseAsync(db, request.Id, request.Caller, token);
                 request.Preconditions.Check(trip.Version);
-                trip.Revise(details, request.Input.Status, now);
+                trip.Revise(details, request.Input.Status, await db.LastStopDayAsync(request.Id, token), now);
 
                 return trip;
             },

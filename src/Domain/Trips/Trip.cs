@@ -51,6 +51,12 @@ public sealed class Trip
     /// <summary>The row's version: PostgreSQL's <c>xmin</c>, which every committed change renews.</summary>
     public uint Version { get; private set; }
 
+    /// <summary>How many days it takes, the first and the last one included.</summary>
+    public int Days => TripDetails.DaysOf(StartsOn, EndsOn);
+
+    /// <summary>Whether the trip has such a day; the first one is 1.</summary>
+    public bool HasDay(int day) => day >= 1 && day <= Days;
+
     /// <summary>The decisions of the traveller as one value.</summary>
     public TripDetails Details
     {
@@ -94,10 +100,20 @@ public sealed class Trip
     /// <summary>Replaces the details and moves the status on.</summary>
     /// <param name="details">The details as they shall be.</param>
     /// <param name="status">The status as it shall be; null leaves it as it is.</param>
+    /// <param name="lastStopDay">The last day of the trip that has a stop; 0 for none.</param>
     /// <param name="now">The time that is noted, unless nothing changes.</param>
-    /// <exception cref="RuleBrokenException">The status may not be reached from the present one.</exception>
-    public void Revise(TripDetails details, TripStatus? status, DateTimeOffset now)
+    /// <exception cref="RuleBrokenException">
+    /// The status may not be reached from the present one, or a stop would be left outside of the trip.
+    /// </exception>
+    public void Revise(TripDetails details, TripStatus? status, int lastStopDay, DateTimeOffset now)
     {
+        if (TripDetails.DaysOf(details.StartsOn, details.EndsOn) < lastStopDay)
+        {
+            throw new RuleBrokenException(
+                $"There is a stop on day {lastStopDay}: the trip cannot end before it."
+            );
+        }
+
         var next = status ?? Status;
 
         if (!Status.MayBecome(next))

@@ -47,6 +47,9 @@ public sealed record TripDetails
     /// <summary>What it is for.</summary>
     public TripKind Kind { get; init; } = TripKind.Leisure;
 
+    /// <summary>The days of a span, the first and the last one included.</summary>
+    public static int DaysOf(DateOnly startsOn, DateOnly endsOn) => endsOn.DayNumber - startsOn.DayNumber + 1;
+
     /// <summary>Whether the last day is not before the first, nor more than <see cref="MaxDays"/> after it.</summary>
     public static bool IsLegalSpan(DateOnly startsOn, DateOnly endsOn) =>
         endsOn.DayNumber - startsOn.DayNumber is >= 0 and <= MaxDays;

@@ -58,6 +58,11 @@ internal sealed class Database(
                     // From here on a lost answer leaves the outcome unknown; no token may cut a commit short.
                     await db.SaveChangesAsync(CancellationToken.None);
 
+                    if (db.Database.CurrentTransaction is { } transaction)
+                    {
+                        await transaction.CommitAsync(CancellationToken.None);
+                    }
+
                     return result;
                 },
                 (writes, change),

@@ -1,4 +1,3 @@
-using Enterprise.Domain.Currencies;
 using Enterprise.Domain.Trips;
 using Enterprise.Domain.Users;
 using Enterprise.Infrastructure.Persistence;
@@ -17,14 +16,7 @@ internal sealed class TripConfiguration : IEntityTypeConfiguration<Trip>
         trip.Property(t => t.Version).IsRowVersion();
         trip.Property(t => t.Kind).HasVocabulary();
         trip.Property(t => t.Status).HasVocabulary();
-        trip.ComplexProperty(
-            t => t.Budget,
-            budget =>
-            {
-                budget.Property(money => money!.Amount).HasColumnType("numeric(12,2)");
-                budget.Property(money => money!.Currency).HasColumnType("character(3)");
-            }
-        );
+        trip.ComplexProperty(t => t.Budget, MoneyColumns.Map);
         trip.Ignore(t => t.Details);
         trip.HasIndex(t => new
             {
@@ -52,11 +44,7 @@ internal sealed class TripConfiguration : IEntityTypeConfiguration<Trip>
         );
         table.HasCheckConstraint("ck_trips_span", $"ends_on - starts_on BETWEEN 0 AND {TripDetails.MaxDays}");
         table.HasCheckConstraint("ck_trips_travelers", $"travelers BETWEEN 1 AND {TripDetails.MaxTravelers}");
-        table.HasCheckConstraint(
-            "ck_trips_budget",
-            $"(budget_amount IS NULL) = (budget_currency IS NULL) AND budget_amount >= 0 "
-                + $"AND budget_amount < {Money.MaxExclusive} AND budget_currency ~ '^[A-Z]{{{Currency.CodeLength}}}$'"
-        );
+        table.HasCheckConstraint("ck_trips_budget", MoneyColumns.Check("budget"));
         table.HasCheckConstraint("ck_trips_kind", VocabularyColumn.Check<TripKind>("kind"));
         table.HasCheckConstraint("ck_trips_status", VocabularyColumn.Check<TripStatus>("status"));
     }

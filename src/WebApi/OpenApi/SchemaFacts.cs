@@ -31,6 +31,10 @@ internal sealed class SchemaFacts : IOpenApiSchemaTransformer
         {
             Describe(schema, JsonSchemaType.String | orNull, format: "date-time");
         }
+        else if (value == typeof(TimeOnly))
+        {
+            Describe(schema, JsonSchemaType.String | orNull, format: "time");
+        }
         else if (value == typeof(decimal))
         {
             Describe(schema, JsonSchemaType.Number | orNull);

@@ -150,6 +150,94 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         });
                 });
 
+            modelBuilder.Entity("Enterprise.Domain.Trips.Stops.TripStop", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<TimeOnly?>("EndsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<TimeOnly?>("StartsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("TripId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trip_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cost", "Enterprise.Domain.Trips.Stops.TripStop.Cost#Money", b1 =>
+                        {
+                            b1.Property<decimal>("Amount")
+                                .HasColumnType("numeric(12,2)")
+                                .HasColumnName("cost_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("character(3)")
+                                .HasColumnName("cost_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_trip_stops");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_trip_stops_user_id");
+
+                    b.HasIndex("TripId", "Place", "Id")
+                        .HasDatabaseName("ix_trip_stops_trip_id_place_id");
+
+                    b.ToTable("trip_stops", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_trip_stops_cost", "(cost_amount IS NULL) = (cost_currency IS NULL) AND cost_amount >= 0 AND cost_amount < 10000000000 AND cost_currency ~ '^[A-Z]{3}$'");
+
+                            t.HasCheckConstraint("ck_trip_stops_day", "day BETWEEN 1 AND 731");
+
+                            t.HasCheckConstraint("ck_trip_stops_texts", "char_length(location) <= 200 AND char_length(category) <= 50 AND char_length(notes) <= 4000");
+
+                            t.HasCheckConstraint("ck_trip_stops_times", "ends_at > starts_at");
+
+                            t.HasCheckConstraint("ck_trip_stops_title", "char_length(title) BETWEEN 1 AND 200");
+                        });
+                });
+
             modelBuilder.Entity("Enterprise.Domain.Trips.Trip", b =>
                 {
                     b.Property<Guid>("Id")
@@ -321,6 +409,23 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_api_keys_users_user_id");
+                });
+
+            modelBuilder.Entity("Enterprise.Domain.Trips.Stops.TripStop", b =>
+                {
+                    b.HasOne("Enterprise.Domain.Trips.Trip", null)
+                        .WithMany()
+                        .HasForeignKey("TripId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_trip_stops_trips_trip_id");
+
+                    b.HasOne("Enterprise.Domain.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_trip_stops_users_user_id");
                 });
 
             modelBuilder.Entity("Enterprise.Domain.Trips.Trip", b =>

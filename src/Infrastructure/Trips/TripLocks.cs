@@ -1,0 +1,36 @@
+using Enterprise.Application.Trips;
+using Enterprise.Domain.Trips;
+using Microsoft.EntityFrameworkCore;
+
+namespace Enterprise.Infrastructure.Trips;
+
+/// <summary>Row locks of PostgreSQL (manual, section 13.3.2), in the transaction of the unit of work.</summary>
+internal sealed class TripLocks : ITripLocks
+{
+    public async Task<Trip?> HoldAsync(
+        DbContext db,
+        Guid id,
+        Guid? owner,
+        LockStrength strength,
+        CancellationToken cancellationToken
+    )
+    {
+        if (db.Database.CurrentTransaction is null)
+        {
+            await db.Database.BeginTransactionAsync(cancellationToken);
+        }
+
+        var trips =
+            strength == LockStrength.Shared
+                ? db.Set<Trip>()
+                    .FromSql(
+                        $"SELECT *, xmin FROM trips WHERE id = {id} AND ({owner} IS NULL OR user_id = {owner}) FOR SHARE"
+                    )
+                : db.Set<Trip>()
+                    .FromSql(
+                        $"SELECT *, xmin FROM trips WHERE id = {id} AND ({owner} IS NULL OR user_id = {owner}) FOR NO KEY UPDATE"
+                    );
+
+        return await trips.AsAsyncEnumerable().SingleOrDefaultAsync(cancellationToken);
+    }
+}
