@@ -8,6 +8,7 @@ using Enterprise.WebApi.Http;
 using Enterprise.WebApi.OpenApi;
 using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
+using Enterprise.WebApi.RateLimits;
 using Enterprise.WebApi.Trips;
 using Enterprise.WebApi.Trips.Stops;
 using Enterprise.WebApi.Users;
@@ -24,6 +25,7 @@ try
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(name => settings[name], "enterprise-webapi");
     builder.Services.AddApiKeyAuthentication();
+    builder.Services.AddRateLimits(settings);
     builder.Services.AddProblems();
     builder.Services.AddApiDescription();
 
@@ -35,6 +37,7 @@ try
     app.UseDocsPage();
     app.UseRouting();
     app.UseAuthentication();
+    app.UseRateLimits();
     app.UseAuthorization();
     app.UseQueryParameterCheck();
 

@@ -42,6 +42,7 @@ namespace Enterprise.Application.Json;
 [JsonSerializable(typeof(UserView))]
 [JsonSerializable(typeof(Page<UserView>))]
 [JsonSerializable(typeof(ApiKeyInput))]
+[JsonSerializable(typeof(RotationInput))]
 [JsonSerializable(typeof(ApiKeyView))]
 [JsonSerializable(typeof(IssuedApiKey))]
 [JsonSerializable(typeof(Page<ApiKeyView>))]

@@ -1,3 +1,5 @@
+using Enterprise.Domain.Rules;
+
 namespace Enterprise.Domain.ApiKeys;
 
 /// <summary>A credential of one user, with scopes and an end. Only a keyed hash of its secret is kept.</summary>
@@ -63,6 +65,32 @@ public sealed class ApiKey
             ExpiresAt = expiresAt,
             CreatedAt = now,
         };
+
+    /// <summary>Whether it still works at this time.</summary>
+    public bool IsActive(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
+
+    /// <summary>Issues the key that takes this one's place, and ends this one after the overlap.</summary>
+    /// <exception cref="RuleBrokenException">This one has ended already.</exception>
+    public ApiKey Rotate(Guid id, string prefix, byte[] hash, TimeSpan overlap, DateTimeOffset now)
+    {
+        if (!IsActive(now))
+        {
+            throw new RuleBrokenException("A key that has ended cannot be rotated; issue a new one.");
+        }
+
+        var successor = Issue(id, UserId, Name, prefix, hash, Scopes, ExpiresAt, now);
+
+        if (overlap == TimeSpan.Zero)
+        {
+            Revoke(now);
+        }
+        else if (ExpiresAt is null || ExpiresAt > now + overlap)
+        {
+            ExpiresAt = now + overlap;
+        }
+
+        return successor;
+    }
 
     /// <summary>Ends the key now; revoking again changes nothing.</summary>
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;

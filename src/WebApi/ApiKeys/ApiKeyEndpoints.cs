@@ -34,6 +34,11 @@ internal static class ApiKeyEndpoints
             .RequireScope(Scopes.KeysWrite)
             .Describes("revokeApiKey", "Revoke an API key")
             .GivesNothing();
+        keys.MapPost("/{id:guid}/rotate", RotateAsync)
+            .RequireScope(Scopes.KeysWrite)
+            .Describes("rotateApiKey", "Put a new API key in the place of another")
+            .Takes<RotationInput>()
+            .Gives<IssuedApiKey>(StatusCodes.Status201Created);
 
         api.MapPost("/users/{userId:guid}/api-keys", IssueAsync)
             .WithTags("API keys")
@@ -61,9 +66,24 @@ internal static class ApiKeyEndpoints
             new IssueApiKey(caller, userId ?? caller.UserId, input),
             http.RequestAborted
         );
+
+        await AnswerIssuedAsync(http, key);
+    }
+
+    private static async Task RotateAsync(Guid id, HttpContext http, IMediator mediator)
+    {
+        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.RotationInput);
+        var key = await mediator.Send(new RotateApiKey(http.Caller(), id, input), http.RequestAborted);
+
+        await AnswerIssuedAsync(http, key);
+    }
+
+    /// <summary>No cache may keep a secret.</summary>
+    private static Task AnswerIssuedAsync(HttpContext http, IssuedApiKey key)
+    {
         http.Response.Headers.CacheControl = "no-store";
 
-        await Answers.CreatedAsync(
+        return Answers.CreatedAsync(
             http,
             $"/api/v1/api-keys/{key.Id}",
             key,

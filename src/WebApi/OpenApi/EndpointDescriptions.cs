@@ -40,6 +40,7 @@ internal static class EndpointDescriptions
             StatusCodes.Status404NotFound,
             StatusCodes.Status409Conflict,
             StatusCodes.Status412PreconditionFailed,
+            StatusCodes.Status429TooManyRequests,
             StatusCodes.Status503ServiceUnavailable
         );
 

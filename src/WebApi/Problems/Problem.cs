@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.RateLimits;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Enterprise.WebApi.Problems;
@@ -42,6 +43,7 @@ internal sealed record Problem
     )
     {
         ResponseHeaders.Apply(http);
+        http.RequestServices.GetRequiredService<RateLimiter>().Apply(http);
         http.Response.StatusCode = status;
         await JsonAnswer.WriteAsync(
             http,

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Enterprise.Infrastructure.Connections;
+
+namespace Enterprise.WebApi.RateLimits;
+
+/// <summary>How many requests an API key may make; the settings <c>RateLimits:…</c>.</summary>
+/// <param name="Quota">The requests of a window, and the most in one burst: 1 to 10,000,000.</param>
+/// <param name="WindowSeconds">The window in seconds: 1 to 86,400.</param>
+internal sealed record RateLimitOptions(int Quota, int WindowSeconds)
+{
+    private const int DefaultQuota = 6000;
+    private const int DefaultWindowSeconds = 60;
+
+    /// <summary>The policy as a field of an answer (IETF draft "RateLimit header fields for HTTP").</summary>
+    public string Policy { get; } = $"\"{RateLimit.PolicyName}\";q={Quota};w={WindowSeconds}";
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidSettingException">One is no number or out of range; the message names it.</exception>
+    public static RateLimitOptions From(IConfiguration settings) =>
+        new(
+            Read(settings, "Quota", DefaultQuota, 10_000_000),
+            Read(settings, "WindowSeconds", DefaultWindowSeconds, 86_400)
+        );
+
+    private static int Read(IConfiguration settings, string name, int otherwise, int max) =>
+        settings[$"RateLimits:{name}"] is not { } text ? otherwise
+        : int.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= max
+            ? value
+        : throw new InvalidSettingException(
+            $"The setting RateLimits__{name} is '{text}': it must be a whole number from 1 to {max}."
+        );
+}
