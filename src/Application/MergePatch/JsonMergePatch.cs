@@ -49,6 +49,18 @@ internal static class JsonMergePatch
                 )
             );
         }
+
+        // Told here by the member's name: the merge could not copy it.
+        foreach (var member in patch.EnumerateObject())
+        {
+            if (!StorableJson.IsStorable(member.Value))
+            {
+                throw new InvalidInputException(
+                    member.Name,
+                    "This holds a text or a number that cannot be stored."
+                );
+            }
+        }
     }
 
     private static JsonObject Merge(JsonNode? target, JsonObject? patch)

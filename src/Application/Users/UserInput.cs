@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Enterprise.Application.Json;
 using Enterprise.Application.Validation;
 using Enterprise.Domain.Users;
 using FluentValidation;
@@ -45,7 +46,7 @@ internal sealed class UserInputValidator : AbstractValidator<UserInput>
             .Cascade(CascadeMode.Stop)
             .Must(preferences => preferences!.Value.ValueKind == JsonValueKind.Object)
             .WithMessage("This must be a JSON object.")
-            .Must(preferences => UserPreferences.IsStorable(preferences!.Value))
+            .Must(preferences => StorableJson.IsStorable(preferences!.Value))
             .WithMessage("This holds a text or a number that cannot be stored.")
             .Must(preferences => UserPreferences.IsShortEnough(preferences!.Value))
             .WithMessage($"This must take at most {User.MaxPreferencesBytes} bytes.")

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Enterprise.Application.Validation;
 using Enterprise.Domain.Users;
 
 namespace Enterprise.Application.Users;
@@ -30,32 +29,6 @@ internal static class UserPreferences
     /// <summary>Whether the preferences are a JSON object that is short enough.</summary>
     public static bool IsShortEnough(JsonElement preferences) =>
         Minify(preferences).Length <= User.MaxPreferencesBytes;
-
-    /// <summary>Whether every text is storable and every number is one that programs can read back.</summary>
-    public static bool IsStorable(JsonElement element) =>
-        element.ValueKind switch
-        {
-            JsonValueKind.Object => element
-                .EnumerateObject()
-                .All(member => IsStorableText(() => member.Name) && IsStorable(member.Value)),
-            JsonValueKind.Array => element.EnumerateArray().All(IsStorable),
-            JsonValueKind.String => IsStorableText(() => element.GetString()!),
-            JsonValueKind.Number => element.TryGetDouble(out var number) && double.IsFinite(number),
-            _ => true,
-        };
-
-    private static bool IsStorableText(Func<string> read)
-    {
-        try
-        {
-            return TextRules.IsWellFormed(read());
-        }
-        catch (InvalidOperationException)
-        {
-            // The JSON holds an escaped half of a surrogate pair: it has no text.
-            return false;
-        }
-    }
 
     private static ReadOnlySpan<byte> Minify(JsonElement preferences)
     {
