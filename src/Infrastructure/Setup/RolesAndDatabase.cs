@@ -9,6 +9,9 @@ namespace Enterprise.Infrastructure.Setup;
 /// </remarks>
 internal static class RolesAndDatabase
 {
+    /// <summary>The advisory lock of the set-up: "ent" and "set" as ASCII.</summary>
+    private const long SetupLock = 0x656E74_736574;
+
     public static async Task CreateAsync(
         string admin,
         NpgsqlConnectionStringBuilder owner,
@@ -17,6 +20,8 @@ internal static class RolesAndDatabase
     )
     {
         await using var server = await SetupConnection.OpenAsync(admin, "Admin", cancellationToken);
+        // Held until the connection ends: of several set-ups at once each finds the work of the one before.
+        await server.ExecuteAsync($"SELECT pg_advisory_lock({SetupLock})", cancellationToken);
         await CreateRoleAsync(server, owner, cancellationToken);
         await CreateRoleAsync(server, application, cancellationToken);
 
