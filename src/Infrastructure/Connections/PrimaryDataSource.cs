@@ -10,10 +10,6 @@ internal static class PrimaryDataSource
     /// <summary>The name that labels its metrics.</summary>
     public const string Name = "primary";
 
-    static PrimaryDataSource() =>
-        // The last day of the calendar is a day, not infinity: a span up to it must be computable.
-        AppContext.SetSwitch("Npgsql.DisableDateTimeInfinityConversions", isEnabled: true);
-
     public static NpgsqlDataSource Create(
         string connectionString,
         PoolOptions pool,
