@@ -17,6 +17,10 @@ internal static class Leftovers
     /// <summary>The class of the runs' advisory locks: "test" as ASCII.</summary>
     private const int LockClass = 0x74657374;
 
+    /// <summary>A name for a throw-away database of a run.</summary>
+    public static string NewName(int run) =>
+        $"{NamePrefix}{run}_{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+
     /// <summary>Takes a number for this process and keeps it for as long as the connection stays open.</summary>
     public static async Task<int> ClaimRunAsync(NpgsqlConnection presence)
     {
@@ -40,6 +44,11 @@ internal static class Leftovers
                 await server.RunAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
             }
 
+            foreach (var role in await RolesOfAsync(server, run))
+            {
+                await server.RunAsync($"DROP ROLE {role}");
+            }
+
             await server.RunAsync($"SELECT pg_advisory_unlock({LockClass}, {run})");
         }
     }
@@ -55,7 +64,19 @@ internal static class Leftovers
 
     private static Task<string[]> NamesAsync(NpgsqlConnection server) =>
         server.AskAsync<string[]>(
-            $"SELECT array(SELECT datname::text FROM pg_database WHERE datname LIKE '{NamePrefix}%')"
+            $"""
+            SELECT array(
+                SELECT datname::text FROM pg_database WHERE starts_with(datname, '{NamePrefix}')
+                UNION SELECT regexp_replace(rolname, '_(owner|app)$', '') FROM pg_roles WHERE starts_with(rolname, '{NamePrefix}')
+            )
+            """
+        );
+
+    /// <summary>Tests of the set-up make roles, named after their database.</summary>
+    private static Task<IReadOnlyList<string>> RolesOfAsync(NpgsqlConnection server, int run) =>
+        server.ListAsync<string>(
+            "SELECT rolname::text FROM pg_roles WHERE starts_with(rolname, $1)",
+            $"{NamePrefix}{run}_"
         );
 
     private static int? RunOf(string name) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Enterprise.Infrastructure;
 using Npgsql;
 
 namespace Enterprise.Tests.Support.Postgres;
@@ -44,6 +46,9 @@ public sealed class PostgresServer
 
     private static async Task<PostgresServer> FindAsync()
     {
+        // The driver is set up by the product, also where a test is the first to use it.
+        RuntimeHelpers.RunModuleConstructor(typeof(InfrastructureServices).Module.ModuleHandle);
+
         var address = Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } given
             ? ServerAddress.Parse(given)
             : await EmbeddedInstance.StartAsync();

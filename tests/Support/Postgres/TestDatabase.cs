@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Enterprise.Tests.Support.Hosting;
 using Enterprise.Tests.Support.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,8 +44,7 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
     {
         _server = await PostgresServer.GetAsync();
         var template = await TemplateDatabase.NameAsync();
-        Name =
-            $"{Leftovers.NamePrefix}{_server.Run}_{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        Name = Leftovers.NewName(_server.Run);
 
         await using var connection = await _server.ConnectAsync();
         await DatabaseCopy.CreateAsync(connection, template, Name);
