@@ -1,0 +1,48 @@
+using Enterprise.Domain.ApiKeys;
+using Enterprise.WebApi.Tests.Hosting;
+
+namespace Enterprise.WebApi.Tests.Authentication;
+
+/// <summary>The calls of the contract, with an id that nothing has, and the scope that each needs.</summary>
+internal static class ContractCalls
+{
+    public static TheoryData<string, string, string> WithScopes =>
+        new()
+        {
+            { "GET", Paths.Trips, Scopes.TripsRead },
+            { "POST", Paths.Trips, Scopes.TripsWrite },
+            { "GET", Trip, Scopes.TripsRead },
+            { "PUT", Trip, Scopes.TripsWrite },
+            { "PATCH", Trip, Scopes.TripsWrite },
+            { "DELETE", Trip, Scopes.TripsWrite },
+            { "GET", Paths.Users, Scopes.Admin },
+            { "POST", Paths.Users, Scopes.Admin },
+            { "GET", Paths.Me, Scopes.UsersRead },
+            { "PATCH", Paths.Me, Scopes.UsersWrite },
+            { "DELETE", Paths.Me, Scopes.UsersWrite },
+            { "GET", User, Scopes.Admin },
+            { "PATCH", User, Scopes.Admin },
+            { "DELETE", User, Scopes.Admin },
+            { "GET", Paths.Keys, Scopes.KeysRead },
+            { "POST", Paths.Keys, Scopes.KeysWrite },
+            { "GET", Key, Scopes.KeysRead },
+            { "DELETE", Key, Scopes.KeysWrite },
+            { "POST", KeysOfUser, Scopes.Admin },
+        };
+
+    private static string Trip => Paths.Trip(Paths.UnknownId);
+
+    private static string User => Paths.User(Paths.UnknownId);
+
+    private static string Key => Paths.Key(Paths.UnknownId);
+
+    private static string KeysOfUser => Paths.KeysOf(Paths.UnknownId);
+
+    /// <summary>Sends the call with a body where it takes one, which is an empty object.</summary>
+    public static Task<Answer> CallAsync(this ApiClient client, string method, string path) =>
+        client.SendAsync(
+            new HttpMethod(method),
+            path,
+            method is "POST" or "PUT" or "PATCH" ? ApiClient.Content("{}", "application/json") : null
+        );
+}

@@ -1,0 +1,25 @@
+namespace Enterprise.WebApi.Tests.Hosting;
+
+/// <summary>The paths of the contract.</summary>
+internal static class Paths
+{
+    public const string Trips = "/api/v1/trips";
+    public const string Users = "/api/v1/users";
+    public const string Me = "/api/v1/users/me";
+    public const string Keys = "/api/v1/api-keys";
+    public const string Live = "/health/live";
+    public const string Ready = "/health/ready";
+    public const string OpenApi = "/openapi/v1.json";
+    public const string Docs = "/docs/index.html";
+
+    /// <summary>An id that nothing has.</summary>
+    public static readonly Guid UnknownId = Guid.Parse("01890000-0000-7000-8000-00000000beef");
+
+    public static string Trip(Guid id) => $"{Trips}/{id}";
+
+    public static string User(Guid id) => $"{Users}/{id}";
+
+    public static string Key(Guid id) => $"{Keys}/{id}";
+
+    public static string KeysOf(Guid userId) => $"{Users}/{userId}/api-keys";
+}

@@ -1,0 +1,66 @@
+using Enterprise.WebApi.Tests.Hosting;
+
+namespace Enterprise.WebApi.Tests.Http;
+
+public sealed class ResponseHeadersTests(RunningService service) : IClassFixture<RunningService>
+{
+    private const string RequestId = "X-Request-Id";
+
+    public static TheoryData<string> GoodIds =>
+        ["a", "0", "-", "_", ".", "Az09._-", "0af7651916cd43dd8448eb211c80319c", new string('x', 128)];
+
+    public static TheoryData<string> BadIds =>
+        ["", "a b", "a/b", "a,b", "<a>", "a\tb", "é", "a;b=c", "\"a\"", new string('x', 129)];
+
+    [Theory]
+    [MemberData(nameof(GoodIds))]
+    public async Task The_callers_request_id_is_echoed(string id)
+    {
+        (await service.Alice.GetAsync(Paths.Me, (RequestId, id)))
+            .ShouldBe(200)
+            .Header(RequestId)
+            .ShouldBe(id);
+        (await service.Nobody.GetAsync(Paths.Me, (RequestId, id)))
+            .ShouldBe(401)
+            .Header(RequestId)
+            .ShouldBe(id);
+        (await service.Alice.GetAsync("/nothing", (RequestId, id)))
+            .ShouldBe(404)
+            .Header(RequestId)
+            .ShouldBe(id);
+        (await service.Alice.PostAsync(Paths.Trips, "{", (RequestId, id)))
+            .ShouldBe(400)
+            .Header(RequestId)
+            .ShouldBe(id);
+        (await service.Nobody.GetAsync(Paths.Live, (RequestId, id)))
+            .ShouldBe(200)
+            .Header(RequestId)
+            .ShouldBe(id);
+    }
+
+    [Theory]
+    [MemberData(nameof(BadIds))]
+    public async Task Any_other_request_id_is_replaced(string id) =>
+        (await service.Alice.GetAsync(Paths.Me, (RequestId, id)))
+            .ShouldBe(200)
+            .Header(RequestId)
+            .ShouldNotBeNull()
+            .ShouldMatch("^[0-9a-f]{32}$");
+
+    [Fact]
+    public async Task Each_request_has_an_id_of_its_own()
+    {
+        var first = (await service.Alice.GetAsync(Paths.Me)).Header(RequestId);
+        var second = (await service.Alice.GetAsync(Paths.Me)).Header(RequestId);
+
+        second.ShouldNotBe(first);
+    }
+
+    [Fact]
+    public async Task Two_request_ids_are_none()
+    {
+        var answer = await service.Alice.GetAsync(Paths.Me, (RequestId, "a"), (RequestId, "b"));
+
+        answer.Header(RequestId).ShouldNotBeNull().ShouldMatch("^[0-9a-f]{32}$");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Enterprise.WebApi.Tests.Authentication;
+using Enterprise.WebApi.Tests.Hosting;
+using Microsoft.AspNetCore.Routing;
+
+namespace Enterprise.WebApi.Tests.OpenApi;
+
+public sealed class DocumentTests(RunningService service) : IClassFixture<RunningService>
+{
+    private static readonly string[] Undescribed = ["/openapi/{documentName}.json"];
+
+    [Fact]
+    public async Task The_document_is_OpenAPI_3_1_and_needs_no_key()
+    {
+        var document = (await service.Nobody.GetAsync(Paths.OpenApi)).ShouldBe(200);
+
+        document.Header("Content-Type").ShouldNotBeNull().ShouldStartWith("application/json");
+        document.Member("openapi").ShouldNotBeNull().ShouldStartWith("3.1.");
+    }
+
+    [Fact]
+    public async Task Every_route_is_described_and_every_path_is_mapped()
+    {
+        var mapped = service
+            .Routes.SelectMany(route =>
+                (route.Metadata.OfType<HttpMethodMetadata>().LastOrDefault()?.HttpMethods ?? []).Select(
+                    method => $"{method} {PathOf(route)}"
+                )
+            )
+            .Where(operation => !operation.StartsWith("HEAD ", StringComparison.Ordinal))
+            .Where(operation => !Undescribed.Any(path => operation.EndsWith(path, StringComparison.Ordinal)));
+
+        (await OperationsAsync())
+            .Select(operation => $"{operation.Method} {operation.Path}")
+            .ShouldBe(mapped, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Every_call_of_the_contract_is_described()
+    {
+        var described = (await OperationsAsync())
+            .Select(operation =>
+                $"{operation.Method} {Regex.Replace(operation.Path, @"\{\w+\}", "{}", Options, Limit)}"
+            )
+            .ToHashSet();
+
+        foreach (var call in ContractCalls.WithScopes)
+        {
+            var path = ((string)call[1]).Replace($"{Paths.UnknownId}", "{}", StringComparison.Ordinal);
+            described.ShouldContain($"{call[0]} {path}");
+        }
+    }
+
+    [Fact]
+    public async Task Every_operation_has_a_name_of_its_own_and_a_summary()
+    {
+        var operations = await OperationsAsync();
+
+        operations.Select(operation => Text(operation.Body, "operationId")).ShouldBeUnique();
+        operations.ShouldAllBe(operation => Text(operation.Body, "operationId").Length > 0);
+        operations.ShouldAllBe(operation => Text(operation.Body, "summary").Length > 0);
+    }
+
+    [Fact]
+    public async Task Every_call_that_needs_a_key_says_so()
+    {
+        foreach (var operation in await OperationsAsync())
+        {
+            operation
+                .Body.TryGetProperty("security", out _)
+                .ShouldBe(operation.Path.StartsWith("/api/", StringComparison.Ordinal), operation.Path);
+        }
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_somewhere()
+    {
+        var document = (await service.Nobody.GetAsync(Paths.OpenApi)).ShouldBe(200);
+        var references = Regex
+            .Matches(document.Text, "\"\\$ref\": *\"#/(?<path>[^\"]+)\"", Options, Limit)
+            .Select(match => match.Groups["path"].Value)
+            .ToHashSet();
+        references.ShouldNotBeEmpty();
+
+        foreach (var reference in references)
+        {
+            var place = document.Json;
+
+            foreach (var step in reference.Split('/'))
+            {
+                place.TryGetProperty(step, out place).ShouldBeTrue(reference);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_page_to_try_the_API_from_loads_with_its_scripts()
+    {
+        var entry = await service.Nobody.GetAsync("/docs");
+        entry.Status.ShouldBeOneOf(200, 301, 302);
+        var page = (await service.Nobody.GetAsync(Paths.Docs)).ShouldBe(200);
+
+        page.Header("Content-Type").ShouldNotBeNull().ShouldStartWith("text/html");
+        (await service.Nobody.GetAsync("/docs/swagger-ui-bundle.js")).ShouldBe(200).Body.ShouldNotBeEmpty();
+        (await service.Nobody.GetAsync("/docs/index.js")).ShouldBe(200).Text.ShouldContain(Paths.OpenApi);
+    }
+
+    private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    private static TimeSpan Limit => TimeSpan.FromSeconds(5);
+
+    private static string PathOf(RouteEndpoint route) =>
+        $"/{Regex.Replace(route.RoutePattern.RawText!.Trim('/'), @":\w+\}", "}", Options, Limit)}";
+
+    private static string Text(JsonElement operation, string name) =>
+        operation.TryGetProperty(name, out var value) ? value.GetString()! : "";
+
+    private async Task<List<(string Method, string Path, JsonElement Body)>> OperationsAsync() =>
+        [
+            .. (await service.Nobody.GetAsync(Paths.OpenApi))
+                .ShouldBe(200)
+                .Json.GetProperty("paths")
+                .EnumerateObject()
+                .SelectMany(path =>
+                    path.Value.EnumerateObject()
+                        .Select(operation => (operation.Name.ToUpperInvariant(), path.Name, operation.Value))
+                ),
+        ];
+}

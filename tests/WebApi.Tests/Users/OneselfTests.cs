@@ -1,0 +1,84 @@
+using Enterprise.Tests.Support.Postgres;
+using Enterprise.WebApi.Tests.Hosting;
+
+namespace Enterprise.WebApi.Tests.Users;
+
+public sealed class OneselfTests(RunningService service) : IClassFixture<RunningService>
+{
+    [Fact]
+    public async Task Users_read_themselves_as_an_administrator_does()
+    {
+        var me = (await service.Alice.GetAsync(Paths.Me)).ShouldBe(200);
+        var byId = (await service.Admin.GetAsync(Paths.User(service.Alice.UserId))).ShouldBe(200);
+
+        me.Id.ShouldBe(service.Alice.UserId);
+        byId.Text.ShouldBe(me.Text);
+        byId.ETag.ShouldBe(me.ETag);
+    }
+
+    [Fact]
+    public async Task Users_change_parts_of_themselves()
+    {
+        var user = await service.RegisterAsync();
+        var before = await user.GetAsync(Paths.Me);
+        var changed = (await user.PatchAsync(Paths.Me, """{"displayName": "Eve"}""")).ShouldBe(200);
+
+        changed.Member("displayName").ShouldBe("Eve");
+        changed.Member("email").ShouldBe(before.Member("email"));
+        changed.Member("createdAt").ShouldBe(before.Member("createdAt"));
+        changed.ETag.ShouldNotBe(before.ETag);
+        (await user.GetAsync(Paths.Me)).Text.ShouldBe(changed.Text);
+        (await user.PatchAsync(Paths.Me, "{}")).ShouldBe(200).ETag.ShouldBe(changed.ETag);
+    }
+
+    [Theory]
+    [InlineData("""{"email": null}""", "email")]
+    [InlineData("""{"displayName": null}""", "displayName")]
+    [InlineData("""{"displayName": " "}""", "displayName")]
+    [InlineData("""{"email": "nonsense"}""", "email")]
+    [InlineData("""{"id": null}""", "id")]
+    [InlineData("""{"createdAt": null}""", "createdAt")]
+    [InlineData("""{"nonsense": null}""", "nonsense")]
+    [InlineData("""{"scopes": ["admin"]}""", "scopes")]
+    public async Task A_bad_change_is_refused_by_name(string patch, string name)
+    {
+        var before = await service.Alice.GetAsync(Paths.Me);
+
+        (await service.Alice.PatchAsync(Paths.Me, patch)).ShouldBeProblem(400, name);
+        (await service.Alice.GetAsync(Paths.Me)).Text.ShouldBe(before.Text);
+    }
+
+    [Fact]
+    public async Task One_may_change_the_case_of_ones_own_address()
+    {
+        var user = await service.RegisterAsync();
+        var email = (await user.GetAsync(Paths.Me)).Member("email")!.ToUpperInvariant();
+
+        (await user.PatchAsync(Paths.Me, $$"""{"email": "{{email}}"}"""))
+            .ShouldBe(200)
+            .Member("email")
+            .ShouldBe(email);
+    }
+
+    [Fact]
+    public async Task Who_deletes_themselves_takes_everything_along()
+    {
+        var user = await service.RegisterAsync();
+        var trip = await user.PlanAsync();
+        var key = await user.PostAsync(Paths.Keys, KeyBody.With());
+
+        (await user.DeleteAsync(Paths.Me)).ShouldBe(204).Body.ShouldBeEmpty();
+
+        (await user.GetAsync(Paths.Me)).ShouldBeProblem(401);
+        (await service.Admin.GetAsync(Paths.User(user.UserId))).ShouldBeProblem(404);
+        (await service.Admin.GetAsync(Paths.Trip(trip.Id))).ShouldBeProblem(404);
+        (await service.Admin.GetAsync(Paths.Key(key.Id))).ShouldBeProblem(404);
+        await using var connection = await service.Database.ConnectAsOwnerAsync();
+        (
+            await connection.AskAsync<long>(
+                "SELECT (SELECT count(*) FROM trips WHERE user_id = $1) + (SELECT count(*) FROM api_keys WHERE user_id = $1)",
+                user.UserId
+            )
+        ).ShouldBe(0);
+    }
+}

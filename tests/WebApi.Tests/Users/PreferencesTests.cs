@@ -1,0 +1,73 @@
+using Enterprise.WebApi.Tests.Hosting;
+
+namespace Enterprise.WebApi.Tests.Users;
+
+public sealed class PreferencesTests(RunningService service) : IClassFixture<RunningService>
+{
+    private const int KiB16 = 16 * 1024;
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"a":1.10,"b":1e5,"c":-0,"d":12345678901234567890,"e":[1,"2",null,true,{}]}""")]
+    [InlineData("""{"name":"Tromsø 🌍","":"empty","a b":"\n\t"}""")]
+    public async Task Preferences_come_back_as_they_were(string preferences)
+    {
+        var user = await service.Admin.PostAsync(Paths.Users, UserBody.With(("preferences", preferences)));
+
+        user.ShouldBe(201).Raw("preferences").ShouldBe(preferences);
+        (await service.Admin.GetAsync(Paths.User(user.Id))).Text.ShouldBe(user.Text);
+    }
+
+    [Theory]
+    [InlineData("x", 1)]
+    [InlineData("ø", 2)]
+    public async Task Preferences_may_take_16_KiB(string character, int bytes)
+    {
+        const string Frame = """{"a":""}""";
+        var longest = string.Concat(Enumerable.Repeat(character, (KiB16 - Frame.Length) / bytes));
+
+        (await PatchAsync($$"""{"a":"{{longest}}"}""")).ShouldBe(200);
+        (await PatchAsync($$"""{"a":"{{longest}}{{character}}"}""")).ShouldBeProblem(400, "preferences");
+    }
+
+    [Theory]
+    [InlineData("""{"a":"\u0000"}""")]
+    [InlineData("""{"a":"\ud800"}""")]
+    [InlineData("""{"\u0000":1}""")]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"\ud800":null}""")]
+    [InlineData("""{"a":{"\ud800":null}}""")]
+    [InlineData("""{"a":[{"b":["\udc00"]}]}""")]
+    [InlineData("""{"a":[{"\udc00":1}]}""")]
+    [InlineData("""{"a":1e400}""")]
+    [InlineData("""{"a":[-1e400]}""")]
+    [InlineData("[]")]
+    [InlineData("1")]
+    [InlineData("\"text\"")]
+    public async Task Preferences_that_cannot_be_stored_are_refused(string preferences)
+    {
+        (
+            await service.Admin.PostAsync(Paths.Users, UserBody.With(("preferences", preferences)))
+        ).ShouldBeInvalid();
+        (await PatchAsync(preferences)).ShouldBeInvalid();
+    }
+
+    [Fact]
+    public async Task A_patch_merges_preferences_at_every_depth()
+    {
+        var user = await service.RegisterAsync();
+        (await PatchAsync("""{"a":{"b":1,"c":2},"d":3,"e":[1,2]}""", user)).ShouldBe(200);
+
+        (await PatchAsync("""{"a":{"b":null,"x":{"y":null,"z":4}},"d":null,"e":[null]}""", user))
+            .ShouldBe(200)
+            .Raw("preferences")
+            .ShouldBe("""{"a":{"c":2,"x":{"z":4}},"e":[null]}""");
+        (await user.PatchAsync(Paths.Me, """{"preferences":null}"""))
+            .ShouldBe(200)
+            .Raw("preferences")
+            .ShouldBe("{}");
+    }
+
+    private Task<Answer> PatchAsync(string preferences, ApiClient? client = null) =>
+        (client ?? service.Alice).PatchAsync(Paths.Me, $$"""{"preferences":{{preferences}}}""");
+}
