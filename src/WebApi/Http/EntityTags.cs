@@ -9,7 +9,7 @@ namespace Enterprise.WebApi.Http;
 internal static class EntityTags
 {
     /// <summary>The tag of an object.</summary>
-    public static string Of(IVersioned versioned) => $"\"{versioned.Version:x8}\"";
+    public static string Of(IVersioned versioned) => Of(versioned.Version);
 
     /// <summary>What the request demands of the object's version before it changes it.</summary>
     public static Preconditions PreconditionsOf(HttpRequest request) =>
@@ -44,13 +44,16 @@ internal static class EntityTags
             ]);
     }
 
+    private static string Of(uint version) => $"\"{version:x8}\"";
+
+    /// <summary>Tags are compared character by character: a number in another spelling is another tag.</summary>
     private static uint? VersionOf(EntityTagHeaderValue tag) =>
         uint.TryParse(
             tag.Tag.AsSpan().Trim('"'),
             NumberStyles.AllowHexSpecifier,
             CultureInfo.InvariantCulture,
             out var version
-        )
+        ) && tag.Tag.Equals(Of(version), StringComparison.Ordinal)
             ? version
             : null;
 }
