@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Enterprise.Application.Json;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Enterprise.WebApi.Http;
@@ -46,9 +47,12 @@ internal static class JsonBody
         }
 
         return MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
-            && (!given.Charset.HasValue || given.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            && (!given.Charset.HasValue || IsUtf8(HeaderUtilities.RemoveQuotes(given.Charset)))
             && Contains(mediaTypes, given.MediaType.ToString());
     }
+
+    private static bool IsUtf8(StringSegment charset) =>
+        charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static bool Contains(ReadOnlySpan<string> mediaTypes, string given)
     {
