@@ -6,6 +6,11 @@ namespace Enterprise.WebApi.OpenApi;
 /// <summary>What the OpenAPI document says of an endpoint.</summary>
 internal static class EndpointDescriptions
 {
+    /// <summary>
+    /// Keeps routing from answering 415 before the caller is known; the document leaves it out.
+    /// </summary>
+    public const string AnyMediaType = "*/*";
+
     public static RouteHandlerBuilder Describes(
         this RouteHandlerBuilder endpoint,
         string name,
@@ -15,13 +20,13 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint)
         where T : notnull =>
         endpoint
-            .Accepts<T>(JsonBody.Json)
+            .Accepts<T>(JsonBody.Json, AnyMediaType)
             .Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
 
     public static RouteHandlerBuilder TakesPatch<T>(this RouteHandlerBuilder endpoint)
         where T : notnull =>
         endpoint
-            .Accepts<T>(JsonBody.MergePatch, JsonBody.Json)
+            .Accepts<T>(JsonBody.MergePatch, JsonBody.Json, AnyMediaType)
             .Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
 
     public static RouteHandlerBuilder Gives<T>(

@@ -21,6 +21,8 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
             operation.OperationId = name;
         }
 
+        operation.RequestBody?.Content?.Remove(EndpointDescriptions.AnyMediaType);
+
         foreach (var parameter in metadata.OfType<AcceptedParameters>().SelectMany(known => known.Names))
         {
             (operation.Parameters ??= []).Add(ParameterFacts.Of(parameter));
