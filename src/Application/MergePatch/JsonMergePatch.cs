@@ -26,8 +26,13 @@ internal static class JsonMergePatch
         return outcome;
     }
 
-    /// <summary>Refuses a patch that is no object, or that names what the document does not have.</summary>
-    /// <remarks>Done apart from the merge, for there a null would remove an unknown member unseen.</remarks>
+    /// <summary>
+    /// Refuses a patch that is no object, names what the document does not have, or cannot be stored.
+    /// </summary>
+    /// <remarks>
+    /// Done apart from the merge, for there a null would remove an unknown member unseen, and half of a
+    /// surrogate pair could not be written down.
+    /// </remarks>
     /// <exception cref="InvalidInputException">The patch is not one of such a document.</exception>
     public static void MustFit<T>(JsonElement patch, JsonTypeInfo<T> type)
         where T : IDocument
@@ -37,29 +42,20 @@ internal static class JsonMergePatch
             throw new InvalidInputException("$", "A merge patch must be a JSON object.");
         }
 
-        var unknown = JsonInput.Read(patch, type).AllUnknownMembers().ToArray();
+        MustBeNone(JsonInput.Read(patch, type).AllUnknownMembers(), UnknownMembers.Message);
+        MustBeNone(
+            patch.EnumerateObject().Where(member => !member.Value.IsStorable()).Select(member => member.Name),
+            StorableJson.Message
+        );
+    }
 
-        if (unknown.Length > 0)
-        {
-            throw new InvalidInputException(
-                unknown.ToDictionary(
-                    name => name,
-                    string[] (_) => [UnknownMembers.Message],
-                    StringComparer.Ordinal
-                )
-            );
-        }
+    private static void MustBeNone(IEnumerable<string> members, string message)
+    {
+        var errors = members.ToDictionary(name => name, string[] (_) => [message], StringComparer.Ordinal);
 
-        // Told here by the member's name: the merge could not copy it.
-        foreach (var member in patch.EnumerateObject())
+        if (errors.Count > 0)
         {
-            if (!StorableJson.IsStorable(member.Value))
-            {
-                throw new InvalidInputException(
-                    member.Name,
-                    "This holds a text or a number that cannot be stored."
-                );
-            }
+            throw new InvalidInputException(errors);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Enterprise.Application.Json;
 using Enterprise.Application.Validation;
 using Enterprise.Domain.Users;
 using FluentValidation;
@@ -46,8 +45,8 @@ internal sealed class UserInputValidator : AbstractValidator<UserInput>
             .Cascade(CascadeMode.Stop)
             .Must(preferences => preferences!.Value.ValueKind == JsonValueKind.Object)
             .WithMessage("This must be a JSON object.")
-            .Must(preferences => StorableJson.IsStorable(preferences!.Value))
-            .WithMessage("This holds a text or a number that cannot be stored.")
+            .Must(preferences => preferences!.Value.IsStorable())
+            .WithMessage(StorableJson.Message)
             .Must(preferences => UserPreferences.IsShortEnough(preferences!.Value))
             .WithMessage($"This must take at most {User.MaxPreferencesBytes} bytes.")
             .When(user => user.Preferences is not null);

@@ -1,13 +1,14 @@
 using System.Text.Json;
-using Enterprise.Application.Validation;
 
-namespace Enterprise.Application.Json;
+namespace Enterprise.Application.Validation;
 
-/// <summary>Tells JSON that can be kept and read back from JSON that merely parses.</summary>
+/// <summary>The rule that JSON of the caller's own shape can be kept and given back.</summary>
 internal static class StorableJson
 {
+    public const string Message = "This holds a text or a number that cannot be stored.";
+
     /// <summary>Whether every text is storable and every number is one that programs can read back.</summary>
-    public static bool IsStorable(JsonElement element) =>
+    public static bool IsStorable(this JsonElement element) =>
         element.ValueKind switch
         {
             JsonValueKind.Object => element
