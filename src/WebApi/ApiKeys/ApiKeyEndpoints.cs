@@ -29,7 +29,7 @@ internal static class ApiKeyEndpoints
         keys.MapRead("/{id:guid}", GetAsync)
             .RequireScope(Scopes.KeysRead)
             .Describes("getApiKey", "Read an API key")
-            .Gives<ApiKeyView>();
+            .GivesObject<ApiKeyView>();
         keys.MapDelete("/{id:guid}", RevokeAsync)
             .RequireScope(Scopes.KeysWrite)
             .Describes("revokeApiKey", "Revoke an API key")

@@ -34,6 +34,10 @@ internal static class EndpointDescriptions
         int status = StatusCodes.Status200OK
     ) => endpoint.Produces<T>(status, "application/json").RefusesAsUsual();
 
+    /// <summary>One object with an ETag, which the client may have already.</summary>
+    public static RouteHandlerBuilder GivesObject<T>(this RouteHandlerBuilder endpoint) =>
+        endpoint.Gives<T>().Produces(StatusCodes.Status304NotModified);
+
     public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder endpoint) =>
         endpoint.Produces(StatusCodes.Status204NoContent).RefusesAsUsual();
 

@@ -44,7 +44,7 @@ internal static class TripEndpoints
             .MapRead("/{id:guid}", GetAsync)
             .RequireScope(Scopes.TripsRead)
             .Describes("getTrip", "Read a trip")
-            .Gives<TripView>();
+            .GivesObject<TripView>();
         trips
             .MapPut("/{id:guid}", ReplaceAsync)
             .RequireScope(Scopes.TripsWrite)

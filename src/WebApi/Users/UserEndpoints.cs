@@ -48,7 +48,7 @@ internal static class UserEndpoints
             .MapRead(path, GetAsync)
             .RequireScope(readScope)
             .Describes($"get{name}", $"Read {who}")
-            .Gives<UserView>();
+            .GivesObject<UserView>();
         users
             .MapPatch(path, PatchAsync)
             .RequireScope(writeScope)
