@@ -6,6 +6,8 @@ namespace Enterprise.Domain.Tests.Trips;
 
 public sealed class TripTests
 {
+    private const int NoStops = 0;
+
     private static readonly DateTimeOffset Noon = new(2027, 3, 14, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Later = Noon.AddHours(1);
 
@@ -35,8 +37,8 @@ public sealed class TripTests
     {
         var trip = Planned();
 
-        trip.Revise(Details with { Budget = new Money(900.00m, "EUR") }, TripStatus.Planning, Later);
-        trip.Revise(Details, status: null, Later);
+        trip.Revise(Details with { Budget = new Money(900.00m, "EUR") }, TripStatus.Planning, NoStops, Later);
+        trip.Revise(Details, status: null, NoStops, Later);
 
         trip.UpdatedAt.ShouldBe(Noon);
     }
@@ -46,7 +48,7 @@ public sealed class TripTests
     {
         var trip = Planned();
 
-        trip.Revise(Details with { Travelers = 3 }, status: null, Later);
+        trip.Revise(Details with { Travelers = 3 }, status: null, NoStops, Later);
 
         trip.Details.ShouldBe(Details with { Travelers = 3 });
         (trip.Status, trip.CreatedAt, trip.UpdatedAt).ShouldBe((TripStatus.Planning, Noon, Later));
@@ -57,7 +59,7 @@ public sealed class TripTests
     {
         var trip = Planned();
 
-        trip.Revise(Details, TripStatus.Booked, Later);
+        trip.Revise(Details, TripStatus.Booked, NoStops, Later);
 
         (trip.Status, trip.UpdatedAt).ShouldBe((TripStatus.Booked, Later));
     }
@@ -66,11 +68,11 @@ public sealed class TripTests
     public void A_trip_that_is_completed_cannot_become_planning()
     {
         var trip = Planned();
-        trip.Revise(Details, TripStatus.Booked, Noon);
-        trip.Revise(Details, TripStatus.Completed, Noon);
+        trip.Revise(Details, TripStatus.Booked, NoStops, Noon);
+        trip.Revise(Details, TripStatus.Completed, NoStops, Noon);
 
         var refusal = Should.Throw<RuleBrokenException>(() =>
-            trip.Revise(Details with { Title = "Again" }, TripStatus.Planning, Later)
+            trip.Revise(Details with { Title = "Again" }, TripStatus.Planning, NoStops, Later)
         );
 
         refusal.Message.ShouldBe("A trip that is completed cannot become planning.");
