@@ -1,0 +1,60 @@
+using System.Reflection;
+using Enterprise.Application;
+using Enterprise.Architecture.Tests.Rules;
+using Enterprise.Domain.Trips;
+using Enterprise.Infrastructure;
+
+namespace Enterprise.Architecture.Tests;
+
+/// <summary>Every layer knows those below it and nothing else.</summary>
+public sealed class LayerTests
+{
+    private static readonly Assembly Domain = typeof(Trip).Assembly;
+    private static readonly Assembly Application = typeof(ApplicationServices).Assembly;
+    private static readonly Assembly Infrastructure = typeof(InfrastructureServices).Assembly;
+
+    [Fact]
+    public void The_domain_knows_nothing_but_the_language() =>
+        LayerRules
+            .ForbiddenReferences(
+                Domain,
+                "Enterprise",
+                "Microsoft",
+                "Npgsql",
+                "MediatR",
+                "FluentValidation",
+                "Polly"
+            )
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void The_application_knows_neither_the_database_nor_the_web() =>
+        LayerRules
+            .ForbiddenReferences(
+                Application,
+                "Enterprise.Infrastructure",
+                "Enterprise.WebApi",
+                "Npgsql",
+                "Polly",
+                "Microsoft.AspNetCore",
+                "Microsoft.EntityFrameworkCore.Relational"
+            )
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void The_infrastructure_does_not_know_its_hosts() =>
+        LayerRules
+            .ForbiddenReferences(Infrastructure, "Enterprise.WebApi", "db", "Microsoft.AspNetCore")
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void A_reference_that_is_forbidden_is_reported()
+    {
+        LayerRules
+            .ForbiddenReferences(Infrastructure, "Npgsql")
+            .ShouldContain("Enterprise.Infrastructure references Npgsql");
+        LayerRules
+            .ForbiddenReferences(typeof(LayerTests).Assembly, "Enterprise.Infra")
+            .ShouldBe(["Enterprise.Architecture.Tests references Enterprise.Infrastructure"]);
+    }
+}
