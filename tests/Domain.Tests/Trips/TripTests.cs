@@ -79,6 +79,27 @@ public sealed class TripTests
         (trip.Title, trip.Status, trip.UpdatedAt).ShouldBe((Details.Title, TripStatus.Completed, Noon));
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    public void A_trip_cannot_be_shortened_below_its_last_stop(int days, bool allowed)
+    {
+        var trip = Planned();
+        var shorter = Details with { EndsOn = Details.StartsOn.AddDays(days - 1) };
+
+        if (allowed)
+        {
+            Should.NotThrow(() => trip.Revise(shorter, status: null, lastStopDay: 3, Later));
+        }
+        else
+        {
+            Should
+                .Throw<RuleBrokenException>(() => trip.Revise(shorter, status: null, lastStopDay: 3, Later))
+                .Message.ShouldBe("There is a stop on day 3: the trip cannot end before it.");
+        }
+    }
+
     private static Trip Planned() =>
         Trip.Plan(Guid.CreateVersion7(Noon), Guid.CreateVersion7(Noon), Details, Noon);
 }
