@@ -1,4 +1,6 @@
 using Enterprise.Application.Json;
+using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 
 namespace Enterprise.WebApi.OpenApi;
@@ -15,6 +17,7 @@ internal static class ApiDescription
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApplicationJson.Contract);
             options.SerializerOptions.TypeInfoResolverChain.Insert(1, ProblemJson.Contract);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(2, HealthJson.Default);
         });
         services.AddOpenApi(options =>
         {
@@ -24,7 +27,8 @@ internal static class ApiDescription
         });
     }
 
-    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi();
+    public static void MapApiDescription(this IEndpointRouteBuilder routes) =>
+        routes.MapOpenApi().WithMetadata(new HttpMethodMetadata(Routes.Read));
 
     public static void UseDocsPage(this IApplicationBuilder app) =>
         app.UseSwaggerUI(page =>

@@ -1,5 +1,6 @@
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.OpenApi;
 using Enterprise.WebApi.Problems;
 using Npgsql;
 
@@ -14,11 +15,21 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/health/live", Live).ExcludeFromDescription();
-        routes.MapRead("/health/ready", ReadyAsync).ExcludeFromDescription();
+        var health = routes.MapGroup("/health").WithTags("Operations");
+
+        health
+            .MapRead("/live", LiveAsync)
+            .Describes("getLiveness", "Say that the process runs")
+            .Produces<HealthView>(StatusCodes.Status200OK, "application/json");
+        health
+            .MapRead("/ready", ReadyAsync)
+            .Describes("getReadiness", "Say whether the service can serve")
+            .Produces<HealthView>(StatusCodes.Status200OK, "application/json")
+            .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Problem.MediaType);
     }
 
-    private static IResult Live() => Results.Text("""{"status":"healthy"}""", "application/json");
+    private static Task LiveAsync(HttpContext http) =>
+        JsonAnswer.WriteAsync(http, HealthView.Healthy, HealthJson.Default.HealthView);
 
     private static async Task ReadyAsync(HttpContext http, SchemaStatus schema)
     {
@@ -26,7 +37,7 @@ internal static class HealthEndpoints
 
         if (detail is null)
         {
-            await Live().ExecuteAsync(http);
+            await LiveAsync(http);
 
             return;
         }

@@ -11,6 +11,8 @@ internal static class ContractCalls
         {
             { "GET", Paths.Trips, Scopes.TripsRead },
             { "POST", Paths.Trips, Scopes.TripsWrite },
+            { "POST", Paths.TripBatch, Scopes.TripsWrite },
+            { "GET", Paths.TripCount, Scopes.TripsRead },
             { "GET", Trip, Scopes.TripsRead },
             { "PUT", Trip, Scopes.TripsWrite },
             { "PATCH", Trip, Scopes.TripsWrite },

@@ -4,6 +4,8 @@ namespace Enterprise.WebApi.Tests.Hosting;
 internal static class Paths
 {
     public const string Trips = "/api/v1/trips";
+    public const string TripBatch = "/api/v1/trips/batch";
+    public const string TripCount = "/api/v1/trips/count";
     public const string Users = "/api/v1/users";
     public const string Me = "/api/v1/users/me";
     public const string Keys = "/api/v1/api-keys";

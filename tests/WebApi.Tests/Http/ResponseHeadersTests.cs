@@ -10,7 +10,7 @@ public sealed class ResponseHeadersTests(RunningService service) : IClassFixture
         ["a", "0", "-", "_", ".", "Az09._-", "0af7651916cd43dd8448eb211c80319c", new string('x', 128)];
 
     public static TheoryData<string> BadIds =>
-        ["", "a b", "a/b", "a,b", "<a>", "a\tb", "é", "a;b=c", "\"a\"", new string('x', 129)];
+        ["", "a b", "a/b", "a,b", "<a>", "a\tb", "a;b=c", "\"a\"", new string('x', 129)];
 
     [Theory]
     [MemberData(nameof(GoodIds))]

@@ -20,7 +20,7 @@ public sealed class HealthTests(RunningService service) : IClassFixture<RunningS
         await connection.RunAsync(
             """
             DELETE FROM "__EFMigrationsHistory"
-            WHERE migration_id = (SELECT max(migration_id) FROM "__EFMigrationsHistory")
+            WHERE "MigrationId" = (SELECT max("MigrationId") FROM "__EFMigrationsHistory")
             """
         );
         var client = service.StartAnother(connectionString: database.AppConnectionString);

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Enterprise.WebApi.Operations;
+
+/// <summary>How the service is.</summary>
+/// <param name="Status">In one word: <c>healthy</c>.</param>
+internal sealed record HealthView(string Status)
+{
+    public static HealthView Healthy { get; } = new("healthy");
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(HealthView))]
+internal sealed partial class HealthJson : JsonSerializerContext;

@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using Enterprise.Domain.ApiKeys;
+using Enterprise.Infrastructure.Seeding;
+using Enterprise.Infrastructure.Setup;
+using Enterprise.Tests.Support.Hosting;
+using Enterprise.Tests.Support.Time;
+using Enterprise.WebApi.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Enterprise.WebApi.Tests.Kestrel;
+
+/// <summary>A server, a database on it as <c>db setup</c> makes one, and the program as a process on that.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private const string Database = "enterprise";
+
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+
+    private Installation(OwnPostgres server) => Server = server;
+
+    public OwnPostgres Server { get; }
+
+    public ServiceProcess Service { get; private set; } = null!;
+
+    /// <summary>The demo user, whose requests give up after 10 s.</summary>
+    public ApiClient User { get; private set; } = null!;
+
+    /// <summary>The administrator.</summary>
+    public ApiClient Admin { get; private set; } = null!;
+
+    /// <summary>The connection string of the tables' owner.</summary>
+    public string Owner => For("enterprise_owner");
+
+    /// <summary>What must appear nowhere: passwords and the master key.</summary>
+    public IReadOnlyList<string> Passwords { get; private set; } = [];
+
+    public static async Task<Installation> CreateAsync(params (string Name, string Value)[] settings)
+    {
+        var installation = new Installation(await OwnPostgres.CreateAsync());
+
+        try
+        {
+            await installation.SetUpAsync(settings);
+        }
+        catch
+        {
+            await installation.DisposeAsync();
+
+            throw;
+        }
+
+        return installation;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+
+        if (Service is not null)
+        {
+            await Service.DisposeAsync();
+        }
+
+        await Server.DisposeAsync();
+    }
+
+    private async Task SetUpAsync((string Name, string Value)[] settings)
+    {
+        await using var services = TestServices.Create(
+            For("enterprise_app"),
+            Owner,
+            new FakeClock(),
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["ConnectionStrings:Admin"] = Server.Admin.ConnectionString,
+            }
+        );
+        var users = await services.GetRequiredService<DatabaseSetup>().RunAsync(CancellationToken.None);
+        var keys = services.GetRequiredService<StandingKeys>();
+        var admin = await IssueAsync(users.AdminId, Scopes.Admin);
+        var user = await IssueAsync(users.DemoId, [.. Scopes.OfAnOrdinaryUser]);
+
+        Service = await ServiceProcess.StartAsync([
+            ("ConnectionStrings__Primary", For("enterprise_app")),
+            ("Secrets__MasterKey", TestServices.MasterKeyText),
+            .. settings,
+        ]);
+        _http.BaseAddress = Service.Address;
+        Admin = new ApiClient(_http, users.AdminId, admin);
+        User = new ApiClient(_http, users.DemoId, user);
+        Passwords =
+        [
+            TestServices.MasterKeyText,
+            Password("enterprise_owner"),
+            Password("enterprise_app"),
+            Server.Admin.Password!,
+        ];
+
+        Task<string> IssueAsync(Guid userId, params string[] scopes) =>
+            keys.EnsureAsync(secret: null, userId, "standing", scopes, CancellationToken.None);
+    }
+
+    private string For(string role) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = Server.Admin.Host,
+            Port = Server.Admin.Port,
+            Database = Database,
+            Username = role,
+            Password = Password(role),
+        }.ConnectionString;
+
+    private string Password(string role) =>
+        Convert.ToHexString(
+            HMACSHA256.HashData(
+                System.Text.Encoding.UTF8.GetBytes(Server.Admin.Password!),
+                System.Text.Encoding.UTF8.GetBytes(role)
+            )
+        );
+}
