@@ -23,7 +23,7 @@ internal sealed class ApiKeyScheme(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (PresentedSecret() is not { Length: > 0 } secret)
+        if (!NeedsCaller() || PresentedSecret() is not { Length: > 0 } secret)
         {
             return AuthenticateResult.NoResult();
         }
@@ -56,6 +56,9 @@ internal sealed class ApiKeyScheme(
                 ? $"The API key lacks the scope '{required.Scope}'."
                 : "The API key does not allow this."
         );
+
+    /// <summary>Where no scope is required, as for the probe of liveness, the database is not asked.</summary>
+    private bool NeedsCaller() => Context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is not null;
 
     private string? PresentedSecret()
     {

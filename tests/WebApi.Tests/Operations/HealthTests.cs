@@ -38,6 +38,7 @@ public sealed class HealthTests(RunningService service) : IClassFixture<RunningS
             connectionString: "Host=127.0.0.1;Port=9;Database=none;Username=none;Password=none"
         );
 
+        (await client.GetAsync(Paths.Live, ("X-API-Key", service.Alice.Secret))).ShouldBe(200);
         (await client.GetAsync(Paths.Live)).ShouldBe(200);
         (await client.GetAsync(Paths.Ready)).ShouldBeProblem(503).Header("Retry-After").ShouldNotBeNull();
         (await client.HeadAsync(Paths.Ready)).ShouldBe(503).Body.ShouldBeEmpty();
