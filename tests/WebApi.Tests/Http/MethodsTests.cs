@@ -63,7 +63,7 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
         await MustAgreeAsync(service.Nobody, Paths.Live);
         await MustAgreeAsync(service.Nobody, Paths.Ready);
         await MustAgreeAsync(service.Nobody, Paths.OpenApi);
-        await MustAgreeAsync(service.Nobody, Paths.Docs);
+        (await service.Nobody.HeadAsync(Paths.Docs)).ShouldBe(200).Body.ShouldBeEmpty();
     }
 
     [Fact]
@@ -83,10 +83,19 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
 
         head.Status.ShouldBe(get.Status, path);
         head.Body.ShouldBeEmpty(path);
-        head.HeaderNames.Order().ShouldBe(get.HeaderNames.Order(), ignoreOrder: true, customMessage: path);
+        // How a body is framed is nothing to say where there is none (RFC 9110, section 9.3.2).
+        head.HeaderNames.Order()
+            .ShouldBe(
+                get.HeaderNames.Except(["Transfer-Encoding"]).Order(),
+                ignoreOrder: true,
+                customMessage: path
+            );
 
         foreach (
-            var name in get.HeaderNames.Except(["Date", "X-Request-Id"], StringComparer.OrdinalIgnoreCase)
+            var name in get.HeaderNames.Except(
+                ["Date", "X-Request-Id", "Transfer-Encoding"],
+                StringComparer.OrdinalIgnoreCase
+            )
         )
         {
             head.Header(name).ShouldBe(get.Header(name), $"{path}: {name}");

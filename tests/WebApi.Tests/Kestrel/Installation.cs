@@ -86,6 +86,7 @@ internal sealed class Installation : IAsyncDisposable
             ("Secrets__MasterKey", TestServices.MasterKeyText),
             .. settings,
         ]);
+        await WarmUpAsync(users.DemoId, user);
         _http.BaseAddress = Service.Address;
         Admin = new ApiClient(_http, users.AdminId, admin);
         User = new ApiClient(_http, users.DemoId, user);
@@ -99,6 +100,16 @@ internal sealed class Installation : IAsyncDisposable
 
         Task<string> IssueAsync(Guid userId, params string[] scopes) =>
             keys.EnsureAsync(secret: null, userId, "standing", scopes, CancellationToken.None);
+    }
+
+    /// <summary>Has the service compile what it needs, which may take its time on a busy machine.</summary>
+    private async Task WarmUpAsync(Guid userId, string secret)
+    {
+        using var http = new HttpClient { BaseAddress = Service.Address, Timeout = TimeSpan.FromSeconds(60) };
+        var user = new ApiClient(http, userId, secret);
+        await user.PlanAsync();
+        (await user.GetAsync(Paths.Trips)).ShouldBe(200);
+        (await user.GetAsync(Paths.Ready)).ShouldBe(200);
     }
 
     private string For(string role) =>

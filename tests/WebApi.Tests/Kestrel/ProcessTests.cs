@@ -42,7 +42,7 @@ public sealed class ProcessTests(RunningProcess process) : IClassFixture<Running
     [Theory]
     [InlineData("nonsense\r\n\r\n", 400)]
     [InlineData("GET / HTTP/9.9\r\n\r\n", 505)]
-    [InlineData("GET nonsense HTTP/1.1\r\nHost: localhost\r\n\r\n", 400)]
+    [InlineData("GET nonsense HTTP/1.1\r\nHost: localhost\r\n\r\n", 405)]
     [InlineData("GET /health/live HTTP/1.1\r\n\r\n", 400)]
     [InlineData("GET /health/live HTTP/1.1\r\nHost: localhost\r\nBad Header: x\r\n\r\n", 400)]
     [InlineData("GET /api/v1/trips/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n", 400)]

@@ -10,11 +10,21 @@ namespace Enterprise.WebApi.Tests.Kestrel;
 /// <summary>The most talkative log that the program can write tells no secret.</summary>
 public sealed class SecrecyTests : IAsyncLifetime
 {
+    private static readonly string[] Talkative =
+    [
+        "Default",
+        "Microsoft.AspNetCore",
+        "Microsoft.EntityFrameworkCore",
+        "Npgsql",
+    ];
+
     private Installation _installation = null!;
 
     /// <inheritdoc/>
     public async Task InitializeAsync() =>
-        _installation = await Installation.CreateAsync(("Logging__LogLevel__Default", "Trace"));
+        _installation = await Installation.CreateAsync([
+            .. Talkative.Select(category => ($"Logging__LogLevel__{category}", "Trace")),
+        ]);
 
     /// <inheritdoc/>
     public async Task DisposeAsync() => await _installation.DisposeAsync();
