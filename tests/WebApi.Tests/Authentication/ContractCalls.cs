@@ -17,6 +17,11 @@ internal static class ContractCalls
             { "PUT", Trip, Scopes.TripsWrite },
             { "PATCH", Trip, Scopes.TripsWrite },
             { "DELETE", Trip, Scopes.TripsWrite },
+            { "GET", Stops, Scopes.TripsRead },
+            { "POST", Stops, Scopes.TripsWrite },
+            { "GET", Stop, Scopes.TripsRead },
+            { "PUT", Stop, Scopes.TripsWrite },
+            { "DELETE", Stop, Scopes.TripsWrite },
             { "GET", Paths.Users, Scopes.Admin },
             { "POST", Paths.Users, Scopes.Admin },
             { "GET", Paths.Me, Scopes.UsersRead },
@@ -29,10 +34,15 @@ internal static class ContractCalls
             { "POST", Paths.Keys, Scopes.KeysWrite },
             { "GET", Key, Scopes.KeysRead },
             { "DELETE", Key, Scopes.KeysWrite },
+            { "POST", $"{Key}/rotate", Scopes.KeysWrite },
             { "POST", KeysOfUser, Scopes.Admin },
         };
 
     private static string Trip => Paths.Trip(Paths.UnknownId);
+
+    private static string Stops => $"{Trip}/stops";
+
+    private static string Stop => $"{Stops}/{Paths.UnknownId}";
 
     private static string User => Paths.User(Paths.UnknownId);
 

@@ -84,6 +84,7 @@ internal sealed class Installation : IAsyncDisposable
         Service = await ServiceProcess.StartAsync([
             ("ConnectionStrings__Primary", For("enterprise_app")),
             ("Secrets__MasterKey", TestServices.MasterKeyText),
+            ("RateLimits__Quota", "1000000"),
             .. settings,
         ]);
         await WarmUpAsync(users.DemoId, user);

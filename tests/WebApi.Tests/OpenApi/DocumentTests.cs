@@ -37,19 +37,18 @@ public sealed class DocumentTests(RunningService service) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task Every_call_of_the_contract_is_described()
+    public async Task Every_call_is_known_to_these_tests_with_its_scope()
     {
         var described = (await OperationsAsync())
+            .Where(operation => operation.Path.StartsWith("/api/", StringComparison.Ordinal))
             .Select(operation =>
                 $"{operation.Method} {Regex.Replace(operation.Path, @"\{\w+\}", "{}", Options, Limit)}"
-            )
-            .ToHashSet();
+            );
+        var known = ContractCalls.WithScopes.Select(call =>
+            $"{call[0]} {((string)call[1]).Replace($"{Paths.UnknownId}", "{}", StringComparison.Ordinal)}"
+        );
 
-        foreach (var call in ContractCalls.WithScopes)
-        {
-            var path = ((string)call[1]).Replace($"{Paths.UnknownId}", "{}", StringComparison.Ordinal);
-            described.ShouldContain($"{call[0]} {path}");
-        }
+        described.ShouldBe(known, ignoreOrder: true);
     }
 
     [Fact]
