@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Enterprise.Runner.Scenarios;
+using Enterprise.Runner.Servers;
+
+namespace Enterprise.Runner;
+
+/// <summary>The command line of the bench.</summary>
+internal sealed class BenchOptions
+{
+    private const int DefaultConnections = 64;
+
+    public Option<string> Ours { get; } = Required("--ours", "The assembly of the service");
+
+    public Option<string> Rival { get; } = Required("--rival", "The assembly that it is compared with");
+
+    public Option<string> Logs { get; } = Required("--logs", "The folder for what the two print");
+
+    public Option<string> Results { get; } =
+        Required("--results", "The folder for latest.json and latest.svg");
+
+    public Option<string> Commit { get; } = Required("--commit", "What is measured, for the report");
+
+    public Option<bool> Quick { get; } =
+        new("--quick") { Description = "2 rounds of 3 s instead of 5 of 6 s" };
+
+    public Option<string?> Only { get; } = new("--only") { Description = "One of: get, list, post" };
+
+    public Option<int> Connections { get; } =
+        new("--connections")
+        {
+            Description = "Over how many connections",
+            DefaultValueFactory = _ => DefaultConnections,
+        };
+
+    public Option<string[]> OursWith { get; } = With("--ours-with", "A variable for the service, NAME=VALUE");
+
+    public Option<string[]> RivalWith { get; } = With("--rival-with", "A variable for the rival, NAME=VALUE");
+
+    public BenchOptions() => Only.AcceptOnlyFromAmong("get", "list", "post");
+
+    public void AddTo(Command command)
+    {
+        Option[] all = [Ours, Rival, Logs, Results, Commit, Quick, Only, Connections, OursWith, RivalWith];
+
+        foreach (var option in all)
+        {
+            command.Add(option);
+        }
+    }
+
+    public IReadOnlyList<Scenario> ScenariosOf(ParseResult given, Travellers travellers)
+    {
+        var only = given.GetValue(Only);
+
+        return
+        [
+            .. Scenario
+                .All(travellers)
+                .Where(scenario =>
+                    only is null || string.Equals(scenario.Name, only, StringComparison.Ordinal)
+                ),
+        ];
+    }
+
+    public Pace PaceOf(ParseResult given) =>
+        given.GetValue(Quick)
+            ? new Pace(2, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5), given.GetValue(Connections))
+            : new Pace(5, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5), given.GetValue(Connections));
+
+    public ServerCommand ServerOf(
+        ParseResult given,
+        string name,
+        Option<string> assembly,
+        Option<string[]> with
+    ) =>
+        new(
+            given.GetRequiredValue(assembly),
+            Path.Combine(given.GetRequiredValue(Logs), $"{name}.log"),
+            (given.GetValue(with) ?? [])
+                .Select(setting => setting.Split('=', 2))
+                .ToDictionary(parts => parts[0], parts => parts[^1], StringComparer.Ordinal)
+        );
+
+    private static Option<string> Required(string name, string description) =>
+        new(name) { Description = description, Required = true };
+
+    private static Option<string[]> With(string name, string description) =>
+        new(name) { Description = description };
+}

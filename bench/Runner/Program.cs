@@ -1,0 +1,8 @@
+using System.CommandLine;
+using Enterprise.Runner;
+
+var command = BenchCommand.Create();
+
+return await command
+    .Parse(args)
+    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

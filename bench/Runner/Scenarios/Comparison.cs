@@ -1,0 +1,58 @@
+using Enterprise.Load;
+using Enterprise.Runner.Results;
+using Enterprise.Runner.Servers;
+
+namespace Enterprise.Runner.Scenarios;
+
+/// <summary>How long is measured.</summary>
+/// <param name="Rounds">How often each of the two takes its turn.</param>
+/// <param name="Turn">How long a turn is.</param>
+/// <param name="WarmUp">How long each is kept busy before.</param>
+/// <param name="Connections">Over how many connections.</param>
+internal sealed record Pace(int Rounds, TimeSpan Turn, TimeSpan WarmUp, int Connections);
+
+/// <summary>Measures two servers in alternation, so that whatever else the machine does meets both.</summary>
+internal sealed class Comparison(Server ours, Server rival, Pace pace)
+{
+    /// <summary>Runs one scenario.</summary>
+    /// <exception cref="InvalidOperationException">A server answered with something other than 2xx.</exception>
+    public async Task<ScenarioResult> RunAsync(Scenario scenario, CancellationToken cancellationToken)
+    {
+        await TakeTurnAsync(rival, scenario, pace.WarmUp, round: 0, cancellationToken);
+        await TakeTurnAsync(ours, scenario, pace.WarmUp, round: 0, cancellationToken);
+        var pairs = new List<Pair>(pace.Rounds);
+
+        for (var round = 1; round <= pace.Rounds; round++)
+        {
+            // Who begins changes, for the second one finds what the first has left behind.
+            var (first, second) = round % 2 == 0 ? (ours, rival) : (rival, ours);
+            var one = await TakeTurnAsync(first, scenario, pace.Turn, round, cancellationToken);
+            var other = await TakeTurnAsync(second, scenario, pace.Turn, round, cancellationToken);
+            pairs.Add(first == ours ? new Pair(one, other) : new Pair(other, one));
+        }
+
+        return new ScenarioResult(scenario.Name, scenario.Title, pairs);
+    }
+
+    private async Task<Sample> TakeTurnAsync(
+        Server server,
+        Scenario scenario,
+        TimeSpan duration,
+        int round,
+        CancellationToken cancellationToken
+    )
+    {
+        var sources = Enumerable
+            .Range(0, pace.Connections)
+            .Select(connection => scenario.Source((round * pace.Connections) + connection));
+        var before = server.Usage();
+        var load = await LoadRun.ExecuteAsync(server.Address, sources, duration, cancellationToken);
+        var after = server.Usage();
+
+        return load.Errors == 0
+            ? Sample.Of(load, after.Cpu - before.Cpu, after.ResidentBytes)
+            : throw new InvalidOperationException(
+                $"{scenario.Title}: {load.Errors} errors of '{server.Name}', the first: {load.FirstError}"
+            );
+    }
+}
