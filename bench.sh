@@ -10,9 +10,11 @@ done
 
 usage() {
   cat <<'HELP'
-usage: ./bench.sh [--quick] [--only get|list|post] [--fresh] [--ours-with NAME=VALUE]... [--rival-with NAME=VALUE]...
+usage: ./bench.sh [OPTION]...
 
   --quick            2 rounds of 3 s for a first look, instead of 5 of 6 s
+  --rounds N         so many rounds
+  --seconds S        turns of so many seconds; many short ones compare best while other programs use the machine
   --only NAME        one kind of request
   --fresh            begins with an empty database server
   --ours-with N=V    an environment variable for the service, to see what a setting does
@@ -34,7 +36,7 @@ while (($#)); do
     --help) usage && exit ;;
     --fresh) fresh=1 ;;
     --quick) arguments+=("$1") ;;
-    --only | --ours-with | --rival-with)
+    --only | --rounds | --seconds | --ours-with | --rival-with)
       (($# > 1)) || fail "$1 lacks its value; see ./bench.sh --help"
       arguments+=("$1" "$2") && shift
       ;;

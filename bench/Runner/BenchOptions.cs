@@ -25,6 +25,11 @@ internal sealed class BenchOptions
 
     public Option<string?> Only { get; } = new("--only") { Description = "One of: get, list, post" };
 
+    public Option<int?> Rounds { get; } = new("--rounds") { Description = "How many rounds" };
+
+    public Option<double?> Seconds { get; } =
+        new("--seconds") { Description = "How many seconds a turn takes" };
+
     public Option<int> Connections { get; } =
         new("--connections")
         {
@@ -40,7 +45,21 @@ internal sealed class BenchOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [Ours, Rival, Logs, Results, Commit, Quick, Only, Connections, OursWith, RivalWith];
+        Option[] all =
+        [
+            Ours,
+            Rival,
+            Logs,
+            Results,
+            Commit,
+            Quick,
+            Only,
+            Rounds,
+            Seconds,
+            Connections,
+            OursWith,
+            RivalWith,
+        ];
 
         foreach (var option in all)
         {
@@ -62,10 +81,17 @@ internal sealed class BenchOptions
         ];
     }
 
-    public Pace PaceOf(ParseResult given) =>
-        given.GetValue(Quick)
-            ? new Pace(2, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5), given.GetValue(Connections))
-            : new Pace(5, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(5), given.GetValue(Connections));
+    public Pace PaceOf(ParseResult given)
+    {
+        var (rounds, seconds) = given.GetValue(Quick) ? (2, 3.0) : (5, 6.0);
+
+        return new Pace(
+            given.GetValue(Rounds) ?? rounds,
+            TimeSpan.FromSeconds(given.GetValue(Seconds) ?? seconds),
+            TimeSpan.FromSeconds(5),
+            given.GetValue(Connections)
+        );
+    }
 
     public ServerCommand ServerOf(
         ParseResult given,
