@@ -5,4 +5,4 @@ var command = BenchCommand.Create();
 
 return await command
     .Parse(args)
-    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });

@@ -40,12 +40,18 @@ internal sealed class Comparison(Server ours, Server rival, Pace pace)
     /// <summary>On a busy machine some seconds are too few requests for the just-in-time compiler.</summary>
     private async Task WarmUpAsync(Server server, Scenario scenario, CancellationToken cancellationToken)
     {
-        var served = 0.0;
+        var served = 0L;
 
         for (var turn = 0; turn < MostWarmUps && served < WarmUpRequests; turn++)
         {
-            var sample = await TakeTurnAsync(server, scenario, pace.WarmUp, round: 0, cancellationToken);
-            served += sample.RequestsPerSecond * pace.WarmUp.TotalSeconds;
+            var load = await LoadAsync(server, scenario, pace.WarmUp, round: 0, cancellationToken);
+            served += load.Latencies.Count;
+
+            if (load.Errors > 0)
+            {
+                // Connecting a whole pool at once may take a busy machine too long; told, but not measured.
+                await Console.Error.WriteLineAsync(Errors(load, server, scenario));
+            }
         }
     }
 
@@ -57,17 +63,30 @@ internal sealed class Comparison(Server ours, Server rival, Pace pace)
         CancellationToken cancellationToken
     )
     {
-        var sources = Enumerable
-            .Range(0, pace.Connections)
-            .Select(connection => scenario.Source((round * pace.Connections) + connection));
         var before = server.Usage();
-        var load = await LoadRun.ExecuteAsync(server.Address, sources, duration, cancellationToken);
+        var load = await LoadAsync(server, scenario, duration, round, cancellationToken);
         var after = server.Usage();
 
         return load.Errors == 0
             ? Sample.Of(load, after.Cpu - before.Cpu, after.ResidentBytes)
-            : throw new InvalidOperationException(
-                $"{scenario.Title}: {load.Errors} errors of '{server.Name}', the first: {load.FirstError}"
-            );
+            : throw new InvalidOperationException(Errors(load, server, scenario));
     }
+
+    private Task<LoadResult> LoadAsync(
+        Server server,
+        Scenario scenario,
+        TimeSpan duration,
+        int round,
+        CancellationToken cancellationToken
+    )
+    {
+        var sources = Enumerable
+            .Range(0, pace.Connections)
+            .Select(connection => scenario.Source((round * pace.Connections) + connection));
+
+        return LoadRun.ExecuteAsync(server.Address, sources, duration, cancellationToken);
+    }
+
+    private static string Errors(LoadResult load, Server server, Scenario scenario) =>
+        $"{scenario.Title}: {load.Errors} errors of '{server.Name}', the first: {load.FirstError}";
 }
