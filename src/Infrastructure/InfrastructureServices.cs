@@ -1,6 +1,7 @@
 using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Persistence;
 using Enterprise.Application.Secrets;
+using Enterprise.Application.Settings;
 using Enterprise.Application.Trips;
 using Enterprise.Infrastructure.ApiKeys;
 using Enterprise.Infrastructure.Connections;

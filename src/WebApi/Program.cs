@@ -1,7 +1,7 @@
 using Enterprise.Application;
 using Enterprise.Application.Secrets;
+using Enterprise.Application.Settings;
 using Enterprise.Infrastructure;
-using Enterprise.Infrastructure.Connections;
 using Enterprise.WebApi.ApiKeys;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
@@ -10,7 +10,6 @@ using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 using Enterprise.WebApi.RateLimits;
 using Enterprise.WebApi.Trips;
-using Enterprise.WebApi.Trips.Stops;
 using Enterprise.WebApi.Users;
 
 try
@@ -46,7 +45,6 @@ try
 
     var api = app.MapGroup("/api/v1");
     api.MapTrips();
-    api.MapTripStops();
     api.MapUsers();
     api.MapApiKeys();
 
@@ -54,8 +52,7 @@ try
 
     return 0;
 }
-catch (Exception exception)
-    when (exception is InvalidSettingException or ArgumentException { ParamName: "base64" })
+catch (InvalidSettingException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Enterprise.Application.Settings;
 
 namespace Enterprise.Application.Secrets;
 
@@ -21,17 +22,16 @@ public sealed class MasterKey
     private readonly byte[] _key;
 
     /// <summary>Takes the key as base64 text.</summary>
-    /// <exception cref="ArgumentException">The text is missing, no base64, or too short.</exception>
+    /// <exception cref="InvalidSettingException">The text is missing, no base64, or too short.</exception>
     public MasterKey(string? base64)
     {
         var buffer = new byte[base64?.Length ?? 0];
 
         if (!Convert.TryFromBase64String(base64 ?? "", buffer, out var length) || length < MinBytes)
         {
-            throw new ArgumentException(
+            throw new InvalidSettingException(
                 $"The setting {Setting.Replace(":", "__", StringComparison.Ordinal)} must hold at least {MinBytes} random bytes as base64; "
-                    + "`openssl rand -base64 32` makes them.",
-                nameof(base64)
+                    + "`openssl rand -base64 32` makes them."
             );
         }
 

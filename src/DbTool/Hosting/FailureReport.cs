@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Enterprise.Infrastructure.Connections;
+using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Setup;
 using Npgsql;
 
@@ -29,7 +29,7 @@ internal static class FailureReport
     private static string? Sentence(Exception exception) =>
         exception switch
         {
-            SetupException or InvalidSettingException or ArgumentException => exception.Message,
+            SetupException or InvalidSettingException => exception.Message,
             PostgresException server =>
                 $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). "
                     + "Correct the cause and run the command again; what had been done stands.",

@@ -1,3 +1,4 @@
+using Enterprise.Application.Settings;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Connections;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Enterprise.Application.Settings;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Connections;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Enterprise.Infrastructure.Connections;
+using Enterprise.Application.Settings;
 
 namespace Enterprise.WebApi.RateLimits;
 

@@ -5,6 +5,7 @@ using Enterprise.Domain.ApiKeys;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
 using Enterprise.WebApi.OpenApi;
+using Enterprise.WebApi.Trips.Stops;
 using MediatR;
 
 namespace Enterprise.WebApi.Trips;
@@ -62,6 +63,8 @@ internal static class TripEndpoints
             .RequireScope(Scopes.TripsWrite)
             .Describes("deleteTrip", "Delete a trip")
             .GivesNothing();
+
+        api.MapTripStops();
     }
 
     private static async Task ListAsync(HttpContext http, IMediator mediator)

@@ -1,5 +1,6 @@
 using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Secrets;
+using Enterprise.Application.Settings;
 using Enterprise.Domain.ApiKeys;
 using Enterprise.Tests.Support.Callers;
 using Enterprise.Tests.Support.Hosting;
@@ -30,7 +31,7 @@ public sealed class SecretsStayInsideTests(TestDatabase database) : IClassFixtur
     [InlineData("this is not base64 but it is secret all the same")]
     public void A_master_key_that_cannot_be_used_is_refused_without_being_repeated(string? text)
     {
-        var refusal = Should.Throw<ArgumentException>(() => new MasterKey(text));
+        var refusal = Should.Throw<InvalidSettingException>(() => new MasterKey(text));
 
         refusal.Message.ShouldContain("openssl rand -base64 32");
 

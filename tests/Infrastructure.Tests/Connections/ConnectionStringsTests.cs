@@ -1,3 +1,4 @@
+using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Tests.Support.Callers;
 using Enterprise.Tests.Support.Logging;

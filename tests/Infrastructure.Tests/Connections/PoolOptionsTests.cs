@@ -1,3 +1,4 @@
+using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Connections;
 
 namespace Enterprise.Infrastructure.Tests.Connections;
