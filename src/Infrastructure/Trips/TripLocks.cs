@@ -24,11 +24,11 @@ internal sealed class TripLocks : ITripLocks
             strength == LockStrength.Shared
                 ? db.Set<Trip>()
                     .FromSql(
-                        $"SELECT *, xmin FROM trips WHERE id = {id} AND ({owner} IS NULL OR user_id = {owner}) FOR SHARE"
+                        $"SELECT *, xmin FROM trips WHERE id = {id} AND ({owner}::uuid IS NULL OR user_id = {owner}) FOR SHARE"
                     )
                 : db.Set<Trip>()
                     .FromSql(
-                        $"SELECT *, xmin FROM trips WHERE id = {id} AND ({owner} IS NULL OR user_id = {owner}) FOR NO KEY UPDATE"
+                        $"SELECT *, xmin FROM trips WHERE id = {id} AND ({owner}::uuid IS NULL OR user_id = {owner}) FOR NO KEY UPDATE"
                     );
 
         return await trips.AsAsyncEnumerable().SingleOrDefaultAsync(cancellationToken);
