@@ -19,14 +19,23 @@ internal sealed class AmountConverter : JsonConverter<decimal>
 
         var text = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
 
-        // An exponent could make a short text that vanishes in the rounding, such as 1e-40.
-        if (text.Length > MaxTextLength || text.ContainsAny((byte)'e', (byte)'E'))
+        if (
+            text.Length > MaxTextLength
+            || !reader.TryGetDecimal(out var amount)
+            || (amount == 0 && HasDigit(Mantissa(text)))
+        )
         {
-            throw new JsonMemberException("This must be a plain number with at most two decimals.");
+            throw new JsonMemberException("This must be a number with at most two decimals.");
         }
 
-        return reader.GetDecimal();
+        return amount;
     }
+
+    /// <summary>The digits before the exponent: 1e-40 becomes 0, though it is not.</summary>
+    private static ReadOnlySpan<byte> Mantissa(ReadOnlySpan<byte> text) =>
+        text.IndexOfAny((byte)'e', (byte)'E') is >= 0 and var exponent ? text[..exponent] : text;
+
+    private static bool HasDigit(ReadOnlySpan<byte> digits) => digits.ContainsAnyInRange((byte)'1', (byte)'9');
 
     public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
         writer.WriteNumberValue(value);

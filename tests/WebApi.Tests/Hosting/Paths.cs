@@ -19,9 +19,15 @@ internal static class Paths
 
     public static string Trip(Guid id) => $"{Trips}/{id}";
 
+    public static string Stops(Guid tripId) => $"{Trips}/{tripId}/stops";
+
+    public static string Stop(Guid tripId, Guid id) => $"{Stops(tripId)}/{id}";
+
     public static string User(Guid id) => $"{Users}/{id}";
 
     public static string Key(Guid id) => $"{Keys}/{id}";
+
+    public static string Rotation(Guid id) => $"{Keys}/{id}/rotate";
 
     public static string KeysOf(Guid userId) => $"{Users}/{userId}/api-keys";
 }

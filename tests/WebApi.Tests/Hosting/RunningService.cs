@@ -73,9 +73,13 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>The service once more, going by another clock or on another database; nobody calls it yet.</summary>
-    public ApiClient StartAnother(TimeProvider? clock = null, string? connectionString = null)
+    public ApiClient StartAnother(
+        TimeProvider? clock = null,
+        string? connectionString = null,
+        params (string Name, string Value)[] settings
+    )
     {
-        var host = new ServiceHost(connectionString ?? Database.AppConnectionString, clock);
+        var host = new ServiceHost(connectionString ?? Database.AppConnectionString, clock, settings);
         _disposables.Add(host);
 
         return Connect(host);

@@ -17,8 +17,15 @@ internal sealed class ServiceHost : WebApplicationFactory<Program>
     private readonly string _connectionString;
     private readonly TimeProvider _clock;
 
-    public ServiceHost(string connectionString, TimeProvider? clock = null)
+    private readonly (string Name, string Value)[] _settings;
+
+    public ServiceHost(
+        string connectionString,
+        TimeProvider? clock = null,
+        params (string Name, string Value)[] settings
+    )
     {
+        _settings = settings;
         _connectionString = connectionString;
         _clock = clock ?? TimeProvider.System;
         UseKestrel(port: 0);
@@ -38,6 +45,12 @@ internal sealed class ServiceHost : WebApplicationFactory<Program>
         builder.UseSetting(MasterKey.Setting, TestServices.MasterKeyText);
         builder.UseSetting("Database:MaxConnections", "10");
         builder.UseSetting("Database:MinConnections", "0");
+
+        foreach (var (name, value) in _settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
         builder.ConfigureLogging(logging =>
         {
             logging.ClearProviders();

@@ -25,6 +25,18 @@ public sealed class TripMoneyTests(RunningService service) : IClassFixture<Runni
     }
 
     [Theory]
+    [InlineData("1.5e3", "1500.00")]
+    [InlineData("150000E-2", "1500.00")]
+    [InlineData("0e5", "0.00")]
+    public async Task An_amount_may_be_written_with_an_exponent(string amount, string stored) =>
+        (await service.Alice.PostAsync(Paths.Trips, TripBody.With(Budget(amount))))
+            .ShouldBe(201)
+            .Json.GetProperty("budget")
+            .GetProperty("amount")
+            .GetRawText()
+            .ShouldBe(stored);
+
+    [Theory]
     [InlineData("-0.01")]
     [InlineData("-1")]
     [InlineData("0.001")]
