@@ -35,7 +35,8 @@ internal sealed class AmountConverter : JsonConverter<decimal>
     private static ReadOnlySpan<byte> Mantissa(ReadOnlySpan<byte> text) =>
         text.IndexOfAny((byte)'e', (byte)'E') is >= 0 and var exponent ? text[..exponent] : text;
 
-    private static bool HasDigit(ReadOnlySpan<byte> digits) => digits.ContainsAnyInRange((byte)'1', (byte)'9');
+    private static bool HasDigit(ReadOnlySpan<byte> digits) =>
+        digits.ContainsAnyInRange((byte)'1', (byte)'9');
 
     public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
         writer.WriteNumberValue(value);

@@ -33,6 +33,15 @@ public sealed class DatabaseSetup(ConnectionStrings connections, MigrationRunner
 
         await migrations.UpgradeAsync(cancellationToken);
 
+        if (connections.Admin is not null)
+        {
+            await RolesAndDatabase.ProtectHistoryAsync(
+                new NpgsqlConnectionStringBuilder(connections.Owner),
+                new NpgsqlConnectionStringBuilder(connections.Primary),
+                cancellationToken
+            );
+        }
+
         return await seeder.SeedAsync(cancellationToken);
     }
 }

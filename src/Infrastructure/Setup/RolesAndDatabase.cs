@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Setup;
@@ -41,6 +42,24 @@ internal static class RolesAndDatabase
         );
         await ExtensionCheck.CreateAsync(database, cancellationToken);
         await database.ExecuteAsync(Grants(owner, application), cancellationToken);
+    }
+
+    /// <summary>Leaves the application to read which migrations there were, but not to rewrite them.</summary>
+    public static async Task ProtectHistoryAsync(
+        NpgsqlConnectionStringBuilder owner,
+        NpgsqlConnectionStringBuilder application,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await SetupConnection.OpenAsync(
+            owner.ConnectionString,
+            "Owner",
+            cancellationToken
+        );
+        await database.ExecuteAsync(
+            $"REVOKE INSERT, UPDATE, DELETE ON {Quote(HistoryRepository.DefaultTableName)} FROM {Quote(application.Username)}",
+            cancellationToken
+        );
     }
 
     private static async Task CreateRoleAsync(

@@ -35,7 +35,7 @@ internal static class JsonBody
             );
         }
 
-        return JsonInput.ReadAsync(http.Request.Body, type, http.RequestAborted);
+        return JsonInput.ReadAsync(ServerLimits.BodyOf(http.Request), type, http.RequestAborted);
     }
 
     private static bool IsOneOf(HttpRequest request, ReadOnlySpan<string> mediaTypes)

@@ -20,6 +20,7 @@ public sealed class ApplicationRoleTests(TestDatabase database) : IClassFixture<
     [InlineData("DROP INDEX ix_users_email_key")]
     [InlineData("DROP FUNCTION find_api_key")]
     [InlineData("TRUNCATE trips")]
+    [InlineData("DELETE FROM \"__EFMigrationsHistory\"")]
     [InlineData("TRUNCATE users CASCADE")]
     [InlineData("SET ROLE enterprise_test_owner")]
     [InlineData("COPY trips TO PROGRAM 'cat'")]

@@ -59,6 +59,7 @@ internal static class TemplateDatabase
         await RolesAndDatabase.CreateAsync(admin, owner, application, CancellationToken.None);
         var runner = new MigrationRunner(owner.ConnectionString, NullLogger<MigrationRunner>.Instance);
         await runner.UpgradeAsync(CancellationToken.None);
+        await RolesAndDatabase.ProtectHistoryAsync(owner, application, CancellationToken.None);
     }
 
     private static async Task DropOthersAsync(NpgsqlConnection connection, string name)
