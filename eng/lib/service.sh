@@ -44,7 +44,9 @@ is_built() {
 }
 
 build() {
-  local log=$local/build.log
+  local log=$local/build.log project
+  # What a build would create in a project's folder must not pass for a change of it.
+  for project in "$repo"/src/*/; do mkdir -p "$project"/{bin,obj}; done
   touch "$local/building"
   dotnet build "$repo/eng/service.slnf" --configuration Release --nologo --verbosity quiet >"$log" 2>&1 \
     && mv "$local/building" "$local/built" && return
