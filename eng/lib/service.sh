@@ -11,7 +11,7 @@ service_file() { printf '%s/service.json' "$local"; }
 noted() { sed -n "s/.*\"$1\": \"\{0,1\}\([^\",}]*\).*/\1/p" "$(service_file)" 2>/dev/null || true; }
 
 # runs PID — whether that process is a service of this clone.
-runs() { [[ -n $1 ]] && tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -qF "$repo/src/WebApi/bin/"; }
+runs() { [[ -n $1 ]] && { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null | grep -qF "$repo/src/WebApi/bin/"; }
 
 refuse_second_run() {
   if runs "$(noted pid)"; then
