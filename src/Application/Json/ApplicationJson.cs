@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Paging;
@@ -29,6 +30,7 @@ namespace Enterprise.Application.Json;
     ]
 )]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(TripInput))]
 [JsonSerializable(typeof(TripView))]
 [JsonSerializable(typeof(TripBatchInput))]

@@ -20,7 +20,10 @@ internal static class JsonMergePatch
     {
         var document = JsonSerializer.SerializeToNode(current, type);
         var merged = Merge(document, JsonObject.Create(patch));
-        var outcome = JsonInput.Read(JsonSerializer.SerializeToElement(merged), type);
+        var outcome = JsonInput.Read(
+            JsonSerializer.SerializeToElement(merged, ApplicationJson.Contract.JsonNode),
+            type
+        );
         validator.MustAccept(outcome);
 
         return outcome;

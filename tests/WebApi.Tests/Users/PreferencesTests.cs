@@ -18,9 +18,26 @@ public sealed class PreferencesTests(RunningService service) : IClassFixture<Run
         (await service.Admin.GetAsync(Paths.User(user.Id))).Text.ShouldBe(user.Text);
     }
 
+    [Fact]
+    public async Task Quotes_and_backslashes_and_escapes_survive_in_preferences()
+    {
+        const string Tricky = """{"a \" b":" \\ud83c\\udf0d \\\" x ","c":"\ud83c\udf0d","d":"\u00f8"}""";
+
+        var user = (
+            await service.Admin.PostAsync(Paths.Users, UserBody.With(("preferences", Tricky)))
+        ).ShouldBe(201);
+
+        var preferences = user.Json.GetProperty("preferences");
+        preferences.GetProperty("a \" b").GetString().ShouldBe(" \\ud83c\\udf0d \\\" x ");
+        preferences.GetProperty("c").GetString().ShouldBe("🌍");
+        preferences.GetProperty("d").GetString().ShouldBe("ø");
+        (await service.Admin.GetAsync(Paths.User(user.Id))).Text.ShouldBe(user.Text);
+    }
+
     [Theory]
     [InlineData("x", 1)]
     [InlineData("ø", 2)]
+    [InlineData("🌍", 4)]
     public async Task Preferences_may_take_16_KiB(string character, int bytes)
     {
         const string Frame = """{"a":""}""";
@@ -28,6 +45,7 @@ public sealed class PreferencesTests(RunningService service) : IClassFixture<Run
 
         (await PatchAsync($$"""{"a":"{{longest}}"}""")).ShouldBe(200);
         (await PatchAsync($$"""{"a":"{{longest}}{{character}}"}""")).ShouldBeProblem(400, "preferences");
+        (await PatchAsync($$"""{ "a": "{{longest}}" }""")).ShouldBe(200);
     }
 
     [Theory]
