@@ -24,7 +24,7 @@ try
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(name => settings[name], "enterprise-webapi");
     builder.Services.AddApiKeyAuthentication();
-    builder.Services.AddRateLimits(settings);
+    builder.Services.AddRateLimits(name => settings[name]);
     builder.Services.AddProblems();
     builder.Services.AddApiDescription();
 

@@ -30,7 +30,7 @@ public sealed class MasterKey
         if (!Convert.TryFromBase64String(base64 ?? "", buffer, out var length) || length < MinBytes)
         {
             throw new InvalidSettingException(
-                $"The setting {Setting.Replace(":", "__", StringComparison.Ordinal)} must hold at least {MinBytes} random bytes as base64; "
+                $"The setting {SettingReader.InEnvironment(Setting)} must hold at least {MinBytes} random bytes as base64; "
                     + "`openssl rand -base64 32` makes them."
             );
         }

@@ -31,15 +31,13 @@ internal sealed class MoneyInputValidator : AbstractValidator<MoneyInput>
     {
         RuleFor(money => money.Amount)
             .Cascade(CascadeMode.Stop)
-            .NotNull()
-            .WithMessage("This member is required.")
+            .Required()
             .Must(amount => Money.IsLegal(amount!.Value))
             .WithMessage("This must be at least 0, below 10000000000, with at most two decimals.");
 
         RuleFor(money => money.Currency)
             .Cascade(CascadeMode.Stop)
-            .NotNull()
-            .WithMessage("This member is required.")
+            .Required()
             .Must(currency => Currency.IsActive(currency!))
             .WithMessage("This must be an active ISO 4217 code in upper case.");
     }

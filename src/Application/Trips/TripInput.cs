@@ -40,11 +40,7 @@ public sealed record TripInput : IDocument
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
-    IEnumerable<string> IDocument.AllUnknownMembers() =>
-        [
-            .. UnknownMembers?.Keys ?? [],
-            .. Budget?.UnknownMembers?.Keys.Select(name => $"budget.{name}") ?? [],
-        ];
+    IEnumerable<string> IDocument.AllUnknownMembers() => this.With("budget", Budget);
 
     internal static TripInput From(Trip trip) =>
         new()
@@ -91,11 +87,10 @@ internal sealed class TripInputValidator : AbstractValidator<TripInput>
         RuleFor(trip => trip.Title).RequiredText(TripDetails.MaxTitle);
         RuleFor(trip => trip.Destination).RequiredText(TripDetails.MaxDestination);
         RuleFor(trip => trip.Description).OptionalText(TripDetails.MaxDescription);
-        RuleFor(trip => trip.StartsOn).NotNull().WithMessage("This member is required.");
+        RuleFor(trip => trip.StartsOn).Required();
         RuleFor(trip => trip.EndsOn)
             .Cascade(CascadeMode.Stop)
-            .NotNull()
-            .WithMessage("This member is required.")
+            .Required()
             .Must(
                 (trip, endsOn) =>
                     trip.StartsOn is not { } start || TripDetails.IsLegalSpan(start, endsOn!.Value)

@@ -10,11 +10,14 @@ internal static class TextRules
     /// <summary>Must be there, hold more than white space, and be short enough.</summary>
     public static void RequiredText<T>(this IRuleBuilderInitial<T, string?> rule, int maxLength) =>
         rule.Cascade(CascadeMode.Stop)
-            .NotNull()
-            .WithMessage("This member is required.")
+            .Required()
             .Must(text => !string.IsNullOrWhiteSpace(text))
             .WithMessage("This must not be blank.")
             .Storable(maxLength);
+
+    /// <summary>Must be there.</summary>
+    public static IRuleBuilderOptions<T, TMember> Required<T, TMember>(this IRuleBuilder<T, TMember> rule) =>
+        rule.NotNull().WithMessage("This member is required.");
 
     /// <summary>May be missing; where it is not, it must be short enough.</summary>
     public static void OptionalText<T>(this IRuleBuilderInitial<T, string?> rule, int maxLength) =>

@@ -18,6 +18,13 @@ internal static class UnknownMembers
 {
     public const string Message = "This member is not known here.";
 
+    /// <summary>The paths of a document and of one that stands in it under a name.</summary>
+    public static IEnumerable<string> With(this IDocument document, string name, IDocument? inner) =>
+        [
+            .. document.UnknownMembers?.Keys ?? [],
+            .. inner?.UnknownMembers?.Keys.Select(key => $"{name}.{key}") ?? [],
+        ];
+
     /// <summary>Refuses each unknown member by its name.</summary>
     public static void KnowsAllMembers<T>(this AbstractValidator<T> validator)
         where T : IDocument =>

@@ -1,3 +1,4 @@
+using Enterprise.Application.Settings;
 using Enterprise.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,5 +21,5 @@ internal static class ToolServices
 
     /// <summary>A setting such as <c>ConnectionStrings:Primary</c>, in the environment's spelling.</summary>
     private static string? Setting(string name) =>
-        Environment.GetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal));
+        Environment.GetEnvironmentVariable(SettingReader.InEnvironment(name));
 }

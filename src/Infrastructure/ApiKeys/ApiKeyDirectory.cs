@@ -12,21 +12,12 @@ internal sealed class ApiKeyDirectory(NpgsqlDataSource dataSource, RetryPipeline
 {
     private const string Sql = "SELECT key_id, user_id, scopes, ends_at FROM find_api_key($1)";
 
-    public async Task<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await retries.Reads.ExecuteAsync(
-                static (state, token) => FindOnceAsync(state.dataSource, state.hash, token),
-                (dataSource, hash),
-                cancellationToken
-            );
-        }
-        catch (Exception exception) when (FailureTable.KindOf(exception) != FailureKind.Permanent)
-        {
-            throw DatabaseFailures.Unavailable(exception, outcomeUnknown: false);
-        }
-    }
+    public Task<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken) =>
+        retries.ReadAsync(
+            static (state, token) => FindOnceAsync(state.dataSource, state.hash, token),
+            (dataSource, hash),
+            cancellationToken
+        );
 
     private static async ValueTask<ApiKeyRecord?> FindOnceAsync(
         NpgsqlDataSource dataSource,

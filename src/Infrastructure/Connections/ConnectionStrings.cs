@@ -47,7 +47,7 @@ public sealed class ConnectionStrings
         if (string.IsNullOrWhiteSpace(value))
         {
             throw new InvalidSettingException(
-                $"The setting {name.Replace(":", "__", StringComparison.Ordinal)} is missing: give a connection string such as "
+                $"The setting {SettingReader.InEnvironment(name)} is missing: give a connection string such as "
                     + "Host=127.0.0.1;Database=enterprise;Username=…;Password=…."
             );
         }
@@ -57,14 +57,14 @@ public sealed class ConnectionStrings
             return new NpgsqlConnectionStringBuilder(value).Host is { Length: > 0 }
                 ? value
                 : throw new InvalidSettingException(
-                    $"The setting {name.Replace(":", "__", StringComparison.Ordinal)} names no Host."
+                    $"The setting {SettingReader.InEnvironment(name)} names no Host."
                 );
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             // The parser's message could repeat a part of the string; it is left out.
             throw new InvalidSettingException(
-                $"The setting {name.Replace(":", "__", StringComparison.Ordinal)} is not a connection string: it must look like "
+                $"The setting {SettingReader.InEnvironment(name)} is not a connection string: it must look like "
                     + "Host=127.0.0.1;Database=enterprise;Username=…;Password=…."
             );
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Enterprise.Application.Settings;
 using Npgsql;
 
@@ -35,23 +34,20 @@ public sealed record PoolOptions
     /// <exception cref="InvalidSettingException">One is no number or out of range; the message names it.</exception>
     public static PoolOptions From(Func<string, string?> setting)
     {
-        var max = Read("Database:MaxConnections", DefaultMaxConnections, 1, 1000);
+        var max = setting.WholeNumber("Database:MaxConnections", DefaultMaxConnections, 1, 1000);
 
         return new PoolOptions
         {
             MaxConnections = max,
-            MinConnections = Read("Database:MinConnections", Math.Min(DefaultMinConnections, max), 0, max),
-            ConnectTimeout = Read("Database:ConnectTimeout", DefaultConnectTimeout, 2, 60),
-            CommandTimeout = Read("Database:CommandTimeout", DefaultCommandTimeout, 1, 600),
+            MinConnections = setting.WholeNumber(
+                "Database:MinConnections",
+                Math.Min(DefaultMinConnections, max),
+                0,
+                max
+            ),
+            ConnectTimeout = setting.WholeNumber("Database:ConnectTimeout", DefaultConnectTimeout, 2, 60),
+            CommandTimeout = setting.WholeNumber("Database:CommandTimeout", DefaultCommandTimeout, 1, 600),
         };
-
-        int Read(string name, int otherwise, int min, int max) =>
-            setting(name) is not { } text ? otherwise
-            : int.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
-                ? value
-            : throw new InvalidSettingException(
-                $"The setting {name.Replace(":", "__", StringComparison.Ordinal)} is '{text}': it must be a whole number from {min} to {max}."
-            );
     }
 
     /// <summary>A connection string with these bounds and what the product relies on.</summary>

@@ -16,30 +16,21 @@ internal sealed class Database(
     ILogger<Database> logger
 ) : IDatabase
 {
-    public async Task<T> ReadAsync<T>(
+    public Task<T> ReadAsync<T>(
         Caller caller,
         Func<DbContext, CancellationToken, Task<T>> query,
         CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await retries.Reads.ExecuteAsync(
-                static async (state, token) =>
-                {
-                    await using var db = state.reads.CreateDbContext();
+    ) =>
+        retries.ReadAsync(
+            static async (state, token) =>
+            {
+                await using var db = state.reads.CreateDbContext();
 
-                    return await state.query(db, token);
-                },
-                (reads, query),
-                cancellationToken
-            );
-        }
-        catch (Exception exception) when (FailureTable.KindOf(exception) != FailureKind.Permanent)
-        {
-            throw DatabaseFailures.Unavailable(exception, outcomeUnknown: false);
-        }
-    }
+                return await state.query(db, token);
+            },
+            (reads, query),
+            cancellationToken
+        );
 
     public async Task<T> WriteAsync<T>(
         Caller caller,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Enterprise.Application.Settings;
 
 namespace Enterprise.WebApi.RateLimits;
@@ -16,17 +15,9 @@ internal sealed record RateLimitOptions(int Quota, int WindowSeconds)
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidSettingException">One is no number or out of range; the message names it.</exception>
-    public static RateLimitOptions From(IConfiguration settings) =>
+    public static RateLimitOptions From(Func<string, string?> setting) =>
         new(
-            Read(settings, "Quota", DefaultQuota, 10_000_000),
-            Read(settings, "WindowSeconds", DefaultWindowSeconds, 86_400)
-        );
-
-    private static int Read(IConfiguration settings, string name, int otherwise, int max) =>
-        settings[$"RateLimits:{name}"] is not { } text ? otherwise
-        : int.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= max
-            ? value
-        : throw new InvalidSettingException(
-            $"The setting RateLimits__{name} is '{text}': it must be a whole number from 1 to {max}."
+            setting.WholeNumber("RateLimits:Quota", DefaultQuota, 1, 10_000_000),
+            setting.WholeNumber("RateLimits:WindowSeconds", DefaultWindowSeconds, 1, 86_400)
         );
 }

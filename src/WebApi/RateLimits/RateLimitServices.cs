@@ -3,9 +3,9 @@ namespace Enterprise.WebApi.RateLimits;
 /// <summary>The door of the room.</summary>
 internal static class RateLimitServices
 {
-    public static void AddRateLimits(this IServiceCollection services, IConfiguration settings)
+    public static void AddRateLimits(this IServiceCollection services, Func<string, string?> setting)
     {
-        services.AddSingleton(RateLimitOptions.From(settings));
+        services.AddSingleton(RateLimitOptions.From(setting));
         services.AddSingleton<RateLimiter>();
     }
 

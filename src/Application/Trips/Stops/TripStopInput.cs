@@ -38,8 +38,7 @@ public sealed record TripStopInput : IDocument
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
 
-    IEnumerable<string> IDocument.AllUnknownMembers() =>
-        [.. UnknownMembers?.Keys ?? [], .. Cost?.UnknownMembers?.Keys.Select(name => $"cost.{name}") ?? []];
+    IEnumerable<string> IDocument.AllUnknownMembers() => this.With("cost", Cost);
 
     internal TripStopDetails ToDetails() =>
         new()
@@ -64,8 +63,7 @@ internal sealed class TripStopInputValidator : AbstractValidator<TripStopInput>
         this.KnowsAllMembers();
         RuleFor(stop => stop.Day)
             .Cascade(CascadeMode.Stop)
-            .NotNull()
-            .WithMessage("This member is required.")
+            .Required()
             .InclusiveBetween(1, TripDetails.MaxDays + 1)
             .WithMessage("This must be a day of the trip, from 1 on.");
         RuleFor(stop => stop.Title).RequiredText(TripStopDetails.MaxTitle);
