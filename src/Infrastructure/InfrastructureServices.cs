@@ -8,6 +8,7 @@ using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
+using Enterprise.Infrastructure.Secrets;
 using Enterprise.Infrastructure.Seeding;
 using Enterprise.Infrastructure.Setup;
 using Enterprise.Infrastructure.Trips;
@@ -52,6 +53,7 @@ public static class InfrastructureServices
         services.AddSingleton<ITripSearch, TripSearch>();
         services.AddSingleton<ITripLocks, TripLocks>();
         services.AddSingleton<SchemaStatus>();
+        services.AddSecrets();
 
         return services;
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Enterprise.Infrastructure.Logging;
 
-/// <summary>Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up.</summary>
+/// <summary>Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up, 1300 secrets.</summary>
 /// <remarks>Values of columns, secrets and connection strings are never among the arguments.</remarks>
 internal static partial class LogMessages
 {
@@ -28,4 +28,11 @@ internal static partial class LogMessages
 
     [LoggerMessage(1200, LogLevel.Information, "Seeded {Rows} rows")]
     public static partial void Seeded(this ILogger logger, int rows);
+
+    [LoggerMessage(
+        1300,
+        LogLevel.Error,
+        "The element {Name} of the key ring was left out: it was changed, or signed under another master key"
+    )]
+    public static partial void KeyLeftOut(this ILogger logger, string name);
 }

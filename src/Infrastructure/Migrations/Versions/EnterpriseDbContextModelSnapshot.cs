@@ -150,6 +150,83 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         });
                 });
 
+            modelBuilder.Entity("Enterprise.Domain.ProviderKeys.ProviderKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("LastFour")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_four");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("SealedValue")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_value");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("service");
+
+                    b.Property<long>("UsageCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("usage_count");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_provider_keys");
+
+                    b.HasIndex("UserId", "CreatedAt", "Id")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_provider_keys_user_id_created_at_id");
+
+                    b.HasIndex("UserId", "Service", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_provider_keys_user_id_service_name");
+
+                    b.ToTable("provider_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_provider_keys_last_four", "char_length(last_four) <= 4");
+
+                            t.HasCheckConstraint("ck_provider_keys_name", "name ~ '^[a-z0-9-]{1,50}$'");
+
+                            t.HasCheckConstraint("ck_provider_keys_sealed_value", "octet_length(sealed_value) > 0");
+
+                            t.HasCheckConstraint("ck_provider_keys_service", "service ~ '^[a-z0-9-]{1,50}$'");
+
+                            t.HasCheckConstraint("ck_provider_keys_usage", "usage_count >= 0 AND (usage_count = 0) = (last_used_at IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Enterprise.Domain.Trips.Stops.TripStop", b =>
                 {
                     b.Property<Guid>("Id")
@@ -401,6 +478,46 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         });
                 });
 
+            modelBuilder.Entity("Enterprise.Infrastructure.Secrets.KeyRingElement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_data_protection_keys_name");
+
+                    b.ToTable("data_protection_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_data_protection_keys_name", "char_length(name) BETWEEN 1 AND 200");
+
+                            t.HasCheckConstraint("ck_data_protection_keys_signature", "octet_length(signature) = 32");
+                        });
+                });
+
             modelBuilder.Entity("Enterprise.Domain.ApiKeys.ApiKey", b =>
                 {
                     b.HasOne("Enterprise.Domain.Users.User", null)
@@ -409,6 +526,16 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_api_keys_users_user_id");
+                });
+
+            modelBuilder.Entity("Enterprise.Domain.ProviderKeys.ProviderKey", b =>
+                {
+                    b.HasOne("Enterprise.Domain.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_provider_keys_users_user_id");
                 });
 
             modelBuilder.Entity("Enterprise.Domain.Trips.Stops.TripStop", b =>
