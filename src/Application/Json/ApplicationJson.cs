@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Paging;
+using Enterprise.Application.ProviderKeys;
 using Enterprise.Application.Trips;
 using Enterprise.Application.Trips.Stops;
 using Enterprise.Application.Users;
@@ -48,6 +49,9 @@ namespace Enterprise.Application.Json;
 [JsonSerializable(typeof(ApiKeyView))]
 [JsonSerializable(typeof(IssuedApiKey))]
 [JsonSerializable(typeof(Page<ApiKeyView>))]
+[JsonSerializable(typeof(ProviderKeyInput))]
+[JsonSerializable(typeof(ProviderKeyView))]
+[JsonSerializable(typeof(Page<ProviderKeyView>))]
 public sealed partial class ApplicationJson : JsonSerializerContext
 {
     /// <summary>

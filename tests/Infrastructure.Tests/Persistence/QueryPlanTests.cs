@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Callers;
 using Enterprise.Application.Paging;
+using Enterprise.Application.ProviderKeys;
 using Enterprise.Application.Trips;
 using Enterprise.Application.Users;
 using Enterprise.Domain.ApiKeys;
@@ -76,6 +77,20 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedDatabase crowd)
         (await PlanAsync("SELECT id FROM api_keys k WHERE k.hash = $1")).ShouldContain("ix_api_keys_hash");
 
     [Fact]
+    public Task A_part_of_a_users_provider_keys_is_read_off_its_index_in_order() =>
+        UsesAsync(
+            new ListProviderKeys(crowd.Caller, null, new PageRequest()),
+            "ix_provider_keys_user_id_created_at_id"
+        );
+
+    [Fact]
+    public Task A_provider_key_is_found_by_its_owner_service_and_name() =>
+        UsesAsync(
+            new UseProviderKey(crowd.Caller, "openai", "unknown"),
+            "ix_provider_keys_user_id_service_name"
+        );
+
+    [Fact]
     public async Task A_query_that_no_index_serves_is_seen_by_this_very_check() =>
         (await PlanAsync("SELECT id FROM trips WHERE description = $1")).ShouldContain("Seq Scan");
 
@@ -136,7 +151,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedDatabase crowd)
     [GeneratedRegex(@"@\w+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
 
-    /// <summary>400 users with 100 trips each, and 10 keys each.</summary>
+    /// <summary>400 users with 100 trips, 10 keys and 40 provider keys each.</summary>
     public sealed class CrowdedDatabase : IAsyncLifetime
     {
         private ServiceProvider _services = null!;
@@ -166,10 +181,14 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedDatabase crowd)
 
                 INSERT INTO api_keys (id, user_id, name, prefix, hash, scopes, created_at)
                 SELECT gen_random_uuid(), u.id, 'laptop', 'ent_00000000', sha256((u.id::text || n)::bytea), ARRAY['trips:read'], now() - n * interval '1 h'
-                FROM users u, generate_series(1, 10) AS n
+                FROM users u, generate_series(1, 10) AS n;
+
+                INSERT INTO provider_keys (id, user_id, service, name, sealed_value, last_four, created_at, usage_count)
+                SELECT gen_random_uuid(), u.id, 'service-' || n / 2, 'name-' || n % 2, '\x00', '', now() - n * interval '1 h', 0
+                FROM users u, generate_series(1, 40) AS n
                 """
             );
-            await owner.RunAsync("ANALYZE users, trips, api_keys");
+            await owner.RunAsync("ANALYZE users, trips, api_keys, provider_keys");
             var id = await owner.AskAsync<Guid>("SELECT id FROM users LIMIT 1");
             Caller = new Caller(id, Guid.Empty, Scopes.OfAnOrdinaryUser);
         }
