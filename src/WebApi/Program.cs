@@ -8,6 +8,7 @@ using Enterprise.WebApi.Http;
 using Enterprise.WebApi.OpenApi;
 using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
+using Enterprise.WebApi.ProviderKeys;
 using Enterprise.WebApi.RateLimits;
 using Enterprise.WebApi.Trips;
 using Enterprise.WebApi.Users;
@@ -26,6 +27,7 @@ try
     builder.Services.AddApiKeyAuthentication();
     builder.Services.AddRateLimits(name => settings[name]);
     builder.Services.AddProblems();
+    builder.Services.AddProviderKeyRoutes();
     builder.Services.AddApiDescription();
 
     var app = builder.Build();
@@ -47,6 +49,7 @@ try
     api.MapTrips();
     api.MapUsers();
     api.MapApiKeys();
+    api.MapProviderKeys();
 
     await app.RunAsync();
 

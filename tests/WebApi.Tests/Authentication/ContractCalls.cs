@@ -36,6 +36,9 @@ internal static class ContractCalls
             { "DELETE", Key, Scopes.KeysWrite },
             { "POST", $"{Key}/rotate", Scopes.KeysWrite },
             { "POST", KeysOfUser, Scopes.Admin },
+            { "GET", Paths.ProviderKeys, Scopes.ProviderKeysRead },
+            { "PUT", ProviderKey, Scopes.ProviderKeysWrite },
+            { "DELETE", ProviderKey, Scopes.ProviderKeysWrite },
         };
 
     private static string Trip => Paths.Trip(Paths.UnknownId);
@@ -47,6 +50,8 @@ internal static class ContractCalls
     private static string User => Paths.User(Paths.UnknownId);
 
     private static string Key => Paths.Key(Paths.UnknownId);
+
+    private static string ProviderKey => Paths.ProviderKey($"{Paths.UnknownId}", $"{Paths.UnknownId}");
 
     private static string KeysOfUser => Paths.KeysOf(Paths.UnknownId);
 

@@ -9,14 +9,17 @@ internal sealed class DeclaredAnswers
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
     private const string Id = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
+    private const string Word = "[a-z0-9-]{1,50}";
+
     private readonly List<(Regex Path, string Method, JsonElement Responses)> _operations = [];
 
     public DeclaredAnswers(JsonElement document)
     {
         foreach (var path in document.GetProperty("paths").EnumerateObject())
         {
+            var ids = Regex.Replace(path.Name, @"\{(id|\w+Id)\}", Id, Options, Second);
             var pattern = new Regex(
-                $"^{Regex.Replace(path.Name, @"\{[^}]*\}", Id, Options, Second)}$",
+                $"^{Regex.Replace(ids, @"\{\w+\}", Word, Options, Second)}$",
                 Options,
                 Second
             );

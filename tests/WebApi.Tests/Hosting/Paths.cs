@@ -9,6 +9,7 @@ internal static class Paths
     public const string Users = "/api/v1/users";
     public const string Me = "/api/v1/users/me";
     public const string Keys = "/api/v1/api-keys";
+    public const string ProviderKeys = "/api/v1/provider-keys";
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
     public const string OpenApi = "/openapi/v1.json";
@@ -28,6 +29,8 @@ internal static class Paths
     public static string Key(Guid id) => $"{Keys}/{id}";
 
     public static string Rotation(Guid id) => $"{Keys}/{id}/rotate";
+
+    public static string ProviderKey(string service, string name) => $"{ProviderKeys}/{service}/{name}";
 
     public static string KeysOf(Guid userId) => $"{Users}/{userId}/api-keys";
 }

@@ -17,6 +17,8 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
             { Paths.Keys, "GET, HEAD, POST" },
             { Paths.Key(Paths.UnknownId), "DELETE, GET, HEAD" },
             { Paths.KeysOf(Paths.UnknownId), "POST" },
+            { Paths.ProviderKeys, "GET, HEAD" },
+            { Paths.ProviderKey("openai", "default"), "DELETE, PUT" },
             { Paths.Live, "GET, HEAD" },
             { Paths.Ready, "GET, HEAD" },
             { Paths.OpenApi, "GET, HEAD" },

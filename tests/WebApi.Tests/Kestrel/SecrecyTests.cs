@@ -40,6 +40,8 @@ public sealed class SecrecyTests : IAsyncLifetime
         // The log must be one that would tell: the calls, and what they did in the database, are in it.
         log.ShouldContain(Paths.Keys);
         log.ShouldContain("INSERT INTO api_keys");
+        log.ShouldContain("INSERT INTO provider_keys");
+        log.ShouldContain("INSERT INTO data_protection_keys");
 
         foreach (var secret in secrets.Concat(_installation.Passwords))
         {
@@ -78,6 +80,12 @@ public sealed class SecrecyTests : IAsyncLifetime
         (await user.PutAsync(Paths.Trip(trip.Id), TripBody.With(("status", "\"completed\"")))).ShouldBe(409);
         (await user.DeleteAsync(Paths.Trip(trip.Id))).ShouldBe(204);
         (await user.DeleteAsync(Paths.Key(key.Id))).ShouldBe(204);
+        var stored = ProviderKeyBody.NewValue();
+        var provider = Paths.ProviderKey("weather", "default");
+        (await user.PutAsync(provider, ProviderKeyBody.With(stored))).ShouldBe(201);
+        (await user.PutAsync(provider, ProviderKeyBody.With(stored))).ShouldBe(200);
+        (await user.PutAsync(provider, $$"""{"value": "{{stored}}", "{{stored}}x": 1}""")).ShouldBe(400);
+        (await user.PutAsync(provider, ProviderKeyBody.With(stored), ("If-Match", "\"0\""))).ShouldBe(412);
 
         // A failure of the database is told with its exception, whose text is the driver's.
         await using (var owner = new NpgsqlConnection(_installation.Owner))
@@ -91,6 +99,15 @@ public sealed class SecrecyTests : IAsyncLifetime
         await _installation.Server.KillAsync();
         (await user.GetAsync(Paths.Trips)).ShouldBe(503);
 
-        return [admin.Secret, user.Secret, key.Member("secret")!, other.Member("secret")!, mistyped, unknown];
+        return
+        [
+            admin.Secret,
+            user.Secret,
+            key.Member("secret")!,
+            other.Member("secret")!,
+            mistyped,
+            unknown,
+            stored,
+        ];
     }
 }
