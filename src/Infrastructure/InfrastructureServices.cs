@@ -5,7 +5,9 @@ using Enterprise.Application.Settings;
 using Enterprise.Application.Trips;
 using Enterprise.Infrastructure.ApiKeys;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Migrations;
+using Enterprise.Infrastructure.Notifications;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Secrets;
@@ -36,6 +38,7 @@ public static class InfrastructureServices
         var pool = PoolOptions.From(setting);
 
         services.AddSettings(setting);
+        services.TryAddSingleton(connections);
         services.AddSingleton(pool);
         services.AddSingleton(provider =>
             PrimaryDataSource.Create(
@@ -49,11 +52,13 @@ public static class InfrastructureServices
         services.AddSingleton<WriteContextFactory>();
         services.AddSingleton<RetryPipelines>();
         services.AddSingleton<IDatabase, Database>();
-        services.AddSingleton<IApiKeyDirectory, ApiKeyDirectory>();
         services.AddSingleton<ITripSearch, TripSearch>();
         services.AddSingleton<ITripLocks, TripLocks>();
         services.AddSingleton<SchemaStatus>();
         services.AddSecrets();
+        services.AddNotifications();
+        services.AddApiKeys(setting);
+        services.AddIdempotency();
 
         return services;
     }
@@ -68,7 +73,7 @@ public static class InfrastructureServices
         var connections = ConnectionStrings.From(setting);
 
         services.AddSettings(setting);
-        services.AddSingleton(connections);
+        services.TryAddSingleton(connections);
         services.AddSingleton<ApiKeyHasher>();
         services.AddSingleton(provider => Create<MigrationRunner>(provider, connections));
         services.AddSingleton(provider => Create<Seeder>(provider, connections));

@@ -4,11 +4,16 @@ using Enterprise.Domain.ApiKeys;
 namespace Enterprise.Application.ApiKeys;
 
 /// <summary>Finds out on whose behalf a request comes.</summary>
-public sealed class ApiKeyAuthenticator(IApiKeyDirectory directory, ApiKeyHasher hasher, TimeProvider clock)
+public sealed class ApiKeyAuthenticator(
+    IApiKeyDirectory directory,
+    IApiKeyUsage usage,
+    ApiKeyHasher hasher,
+    TimeProvider clock
+)
 {
     /// <summary>The caller whose secret it is; null where it is nobody's, or its key has ended.</summary>
     /// <remarks>A mistyped secret costs no question to the database: its checksum does not agree.</remarks>
-    public async Task<Caller?> AuthenticateAsync(string secret, CancellationToken cancellationToken)
+    public async ValueTask<Caller?> AuthenticateAsync(string secret, CancellationToken cancellationToken)
     {
         if (!ApiKeySecret.IsWellFormed(secret))
         {
@@ -16,9 +21,15 @@ public sealed class ApiKeyAuthenticator(IApiKeyDirectory directory, ApiKeyHasher
         }
 
         var key = await directory.FindAsync(hasher.Hash(secret), cancellationToken);
+        var now = clock.GetUtcNow();
 
-        return key is null || key.EndsAt <= clock.GetUtcNow()
-            ? null
-            : new Caller(key.UserId, key.KeyId, key.Scopes);
+        if (key is null || key.EndsAt <= now)
+        {
+            return null;
+        }
+
+        usage.Note(key.KeyId, now);
+
+        return new Caller(key.UserId, key.KeyId, key.Scopes);
     }
 }

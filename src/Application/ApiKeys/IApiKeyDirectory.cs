@@ -7,7 +7,11 @@ public interface IApiKeyDirectory
     /// <param name="hash">The keyed hash of the secret: 32 bytes.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="Failures.DatabaseUnavailableException">The database could not be asked.</exception>
-    Task<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken);
+    ValueTask<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken);
+
+    /// <summary>Forgets what this node remembers of keys, for one of them has just been changed here.</summary>
+    /// <remarks>The other nodes, and changes by others, hear of it from the database.</remarks>
+    void Forget();
 }
 
 /// <summary>What a presented key stands for and until when.</summary>

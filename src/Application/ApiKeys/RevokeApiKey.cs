@@ -11,14 +11,14 @@ namespace Enterprise.Application.ApiKeys;
 /// <summary>Ends an API key; it stays readable, with the time of its end.</summary>
 public sealed record RevokeApiKey(Caller Caller, Guid Id, Preconditions Preconditions) : IRequest<Unit>;
 
-internal sealed class RevokeApiKeyHandler(IDatabase database, TimeProvider clock)
+internal sealed class RevokeApiKeyHandler(IDatabase database, IApiKeyDirectory keys, TimeProvider clock)
     : IRequestHandler<RevokeApiKey, Unit>
 {
-    public Task<Unit> Handle(RevokeApiKey request, CancellationToken cancellationToken)
+    public async Task<Unit> Handle(RevokeApiKey request, CancellationToken cancellationToken)
     {
         var now = clock.GetInstant();
 
-        return database.WriteAsync(
+        var done = await database.WriteAsync(
             request.Caller,
             async (db, token) =>
             {
@@ -32,5 +32,8 @@ internal sealed class RevokeApiKeyHandler(IDatabase database, TimeProvider clock
             },
             cancellationToken
         );
+        keys.Forget();
+
+        return done;
     }
 }

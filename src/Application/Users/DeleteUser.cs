@@ -1,3 +1,4 @@
+using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Callers;
 using Enterprise.Application.Concurrency;
 using Enterprise.Application.Persistence;
@@ -8,10 +9,12 @@ namespace Enterprise.Application.Users;
 /// <summary>Deletes a user; the foreign keys take trips, keys and history along, in the same transaction.</summary>
 public sealed record DeleteUser(Caller Caller, Guid Id, Preconditions Preconditions) : IRequest<Unit>;
 
-internal sealed class DeleteUserHandler(IDatabase database) : IRequestHandler<DeleteUser, Unit>
+internal sealed class DeleteUserHandler(IDatabase database, IApiKeyDirectory keys)
+    : IRequestHandler<DeleteUser, Unit>
 {
-    public Task<Unit> Handle(DeleteUser request, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public async Task<Unit> Handle(DeleteUser request, CancellationToken cancellationToken)
+    {
+        var done = await database.WriteAsync(
             request.Caller,
             async (db, token) =>
             {
@@ -23,4 +26,8 @@ internal sealed class DeleteUserHandler(IDatabase database) : IRequestHandler<De
             },
             cancellationToken
         );
+        keys.Forget();
+
+        return done;
+    }
 }

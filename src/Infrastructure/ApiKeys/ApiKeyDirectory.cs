@@ -8,10 +8,11 @@ using NpgsqlTypes;
 namespace Enterprise.Infrastructure.ApiKeys;
 
 /// <summary>Looks keys up by the database's one function for it, before there is a user to speak for.</summary>
-internal sealed class ApiKeyDirectory(NpgsqlDataSource dataSource, RetryPipelines retries) : IApiKeyDirectory
+internal sealed class ApiKeyDirectory(NpgsqlDataSource dataSource, RetryPipelines retries)
 {
     private const string Sql = "SELECT key_id, user_id, scopes, ends_at FROM find_api_key($1)";
 
+    /// <inheritdoc cref="IApiKeyDirectory.FindAsync"/>
     public Task<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken) =>
         retries.ReadAsync(
             static (state, token) => FindOnceAsync(state.dataSource, state.hash, token),

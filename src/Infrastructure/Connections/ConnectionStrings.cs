@@ -5,8 +5,8 @@ namespace Enterprise.Infrastructure.Connections;
 
 /// <summary>The roles with which the product comes to its database, each by a connection string of its own.</summary>
 /// <remarks>
-/// They are the settings <c>ConnectionStrings:Primary</c>, <c>:Owner</c> and <c>:Admin</c>. None of them is ever
-/// logged: <see cref="ToString"/> says nothing.
+/// They are the settings <c>ConnectionStrings:Primary</c>, <c>:Direct</c>, <c>:Owner</c> and <c>:Admin</c>. None of
+/// them is ever logged: <see cref="ToString"/> says nothing.
 /// </remarks>
 public sealed class ConnectionStrings
 {
@@ -14,13 +14,19 @@ public sealed class ConnectionStrings
     public const string PrimarySetting = "ConnectionStrings:Primary";
 
     private const string OwnerSetting = "ConnectionStrings:Owner";
+    private const string DirectSetting = "ConnectionStrings:Direct";
     private const string AdminSetting = "ConnectionStrings:Admin";
 
-    private ConnectionStrings(string primary, string owner, string? admin) =>
-        (Primary, Owner, Admin) = (primary, owner, admin);
+    private ConnectionStrings(string primary, string direct, string owner, string? admin) =>
+        (Primary, Direct, Owner, Admin) = (primary, direct, owner, admin);
 
     /// <summary>The application's own role, which owns no table: what the service runs with.</summary>
     public string Primary { get; }
+
+    /// <summary>
+    /// The same role past any pooler, for what belongs to a session; <see cref="Primary"/> where none is given.
+    /// </summary>
+    public string Direct { get; }
 
     /// <summary>The owner of the tables, who migrates and seeds; the application's role where none is given.</summary>
     public string Owner { get; }
@@ -30,14 +36,19 @@ public sealed class ConnectionStrings
 
     /// <summary>Takes the strings as they were configured and checks their form.</summary>
     /// <exception cref="InvalidSettingException">One is missing or cannot be read.</exception>
-    public static ConnectionStrings From(Func<string, string?> setting) =>
-        new(
-            Check(PrimarySetting, setting(PrimarySetting)),
-            setting(OwnerSetting) is { Length: > 0 } owner
-                ? Check(OwnerSetting, owner)
-                : Check(PrimarySetting, setting(PrimarySetting)),
-            setting(AdminSetting) is { Length: > 0 } admin ? Check(AdminSetting, admin) : null
+    public static ConnectionStrings From(Func<string, string?> setting)
+    {
+        var primary = Check(PrimarySetting, setting(PrimarySetting));
+
+        return new ConnectionStrings(
+            primary,
+            Given(DirectSetting) ?? primary,
+            Given(OwnerSetting) ?? primary,
+            Given(AdminSetting)
         );
+
+        string? Given(string name) => setting(name) is { Length: > 0 } value ? Check(name, value) : null;
+    }
 
     /// <summary>Says nothing, for all that it holds is secret.</summary>
     public override string ToString() => nameof(ConnectionStrings);

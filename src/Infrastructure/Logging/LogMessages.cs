@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Enterprise.Infrastructure.Logging;
 
-/// <summary>Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up, 1300 secrets.</summary>
+/// <summary>
+/// Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up, 1300 secrets,
+/// 1400 notifications, 1500 API keys, 1600 idempotency.
+/// </summary>
 /// <remarks>Values of columns, secrets and connection strings are never among the arguments.</remarks>
 internal static partial class LogMessages
 {
@@ -35,4 +38,24 @@ internal static partial class LogMessages
         "The element {Name} of the key ring was left out: it was changed, or signed under another master key"
     )]
     public static partial void KeyLeftOut(this ILogger logger, string name);
+
+    [LoggerMessage(1400, LogLevel.Information, "Hears what other nodes change")]
+    public static partial void Listening(this ILogger logger);
+
+    [LoggerMessage(
+        1401,
+        LogLevel.Warning,
+        "Does not hear what other nodes change: nothing is remembered until the database answers again"
+    )]
+    public static partial void NotListening(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1600, LogLevel.Warning, "Could not remove idempotency records that have had their time")]
+    public static partial void NotSwept(this ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1500,
+        LogLevel.Warning,
+        "Could not store when {Keys} API keys were last used; tries again"
+    )]
+    public static partial void UsageNotStored(this ILogger logger, int keys, Exception exception);
 }

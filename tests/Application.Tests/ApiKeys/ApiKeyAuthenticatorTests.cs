@@ -10,7 +10,6 @@ using Enterprise.Tests.Support.Postgres;
 using Enterprise.Tests.Support.Time;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
-using NSubstitute.ExceptionExtensions;
 
 namespace Enterprise.Application.Tests.ApiKeys;
 
@@ -76,6 +75,7 @@ public sealed class ApiKeyAuthenticatorTests(TestDatabase database) : IClassFixt
         var key = await IssueAsync(await Services.RegisterAsync());
         var other = new ApiKeyAuthenticator(
             Services.GetRequiredService<IApiKeyDirectory>(),
+            Substitute.For<IApiKeyUsage>(),
             new ApiKeyHasher(new MasterKey(Convert.ToBase64String(new byte[32]))),
             database.Clock
         );
@@ -86,12 +86,9 @@ public sealed class ApiKeyAuthenticatorTests(TestDatabase database) : IClassFixt
     [Fact]
     public async Task A_mistyped_secret_is_refused_without_a_question_to_the_database()
     {
-        var directory = Substitute.For<IApiKeyDirectory>();
-        directory
-            .FindAsync(Arg.Any<byte[]>(), Arg.Any<CancellationToken>())
-            .ThrowsAsync(new InvalidOperationException("The database was asked."));
         var authenticator = new ApiKeyAuthenticator(
-            directory,
+            new UnaskedDirectory(),
+            Substitute.For<IApiKeyUsage>(),
             new ApiKeyHasher(new MasterKey(TestServices.MasterKeyText)),
             new FakeClock()
         );
@@ -99,12 +96,12 @@ public sealed class ApiKeyAuthenticatorTests(TestDatabase database) : IClassFixt
         var mistyped = secret[..^1] + (secret[^1] == 'x' ? 'y' : 'x');
 
         (await authenticator.AuthenticateAsync(mistyped, CancellationToken.None)).ShouldBeNull();
-        await Should.ThrowAsync<InvalidOperationException>(() =>
-            authenticator.AuthenticateAsync(secret, CancellationToken.None)
+        await Should.ThrowAsync<InvalidOperationException>(async () =>
+            await authenticator.AuthenticateAsync(secret, CancellationToken.None)
         );
     }
 
-    private Task<Caller?> AuthenticateAsync(string secret) =>
+    private ValueTask<Caller?> AuthenticateAsync(string secret) =>
         Services.GetRequiredService<ApiKeyAuthenticator>().AuthenticateAsync(secret, CancellationToken.None);
 
     private Task<IssuedApiKey> IssueAsync(Caller owner, TimeSpan? life = null) =>
@@ -120,4 +117,12 @@ public sealed class ApiKeyAuthenticatorTests(TestDatabase database) : IClassFixt
                 }
             )
         );
+
+    private sealed class UnaskedDirectory : IApiKeyDirectory
+    {
+        public ValueTask<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("The database was asked.");
+
+        public void Forget() { }
+    }
 }

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Notifications;
+
+/// <summary>The connection of the listener: a session of its own, which soon knows that nobody answers.</summary>
+internal static class ListeningConnection
+{
+    private const string ApplicationName = "enterprise-listener";
+    private const string Question = "SELECT 1";
+
+    /// <summary>Seconds for connecting (with one alone, several hosts would mean for ever) and for an answer.</summary>
+    private const int ConnectTimeout = 2;
+    private const int AnswerTimeout = 1;
+
+    public static NpgsqlConnection Create(string connectionString) =>
+        new(
+            new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                ApplicationName = ApplicationName,
+                Pooling = false,
+                Timeout = ConnectTimeout,
+                CommandTimeout = AnswerTimeout,
+                // Nothing to save by cancelling: a session without an answer is given up.
+                CancellationTimeout = -1,
+                GssEncryptionMode = GssEncryptionMode.Disable,
+            }.ConnectionString
+        );
+
+    /// <summary>Listens from here on.</summary>
+    [SuppressMessage(
+        "Security",
+        "CA2100:Review SQL queries for security vulnerabilities",
+        Justification = "LISTEN takes no parameters, and the channels are constants of the subscribers."
+    )]
+    public static async Task ListenAsync(
+        this NpgsqlConnection connection,
+        IEnumerable<string> channels,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            string.Join(';', channels.Select(channel => $"LISTEN {channel}")),
+            connection
+        );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Returns when the server has answered, and with that has said all that it had to say before.</summary>
+    public static async Task AskAsync(this NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Question, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

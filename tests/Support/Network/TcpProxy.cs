@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Enterprise.Tests.Support.Network;
+
+/// <summary>A wire between a client and a server that a test can cut, stop, or rob of an answer.</summary>
+public sealed class TcpProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
+    private readonly ConcurrentDictionary<TcpWire, byte> _wires = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly (string Host, int Port) _target;
+    private readonly Task _accepting;
+
+    private TcpProxy(string host, int port)
+    {
+        _target = (host, port);
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Where clients connect, on loopback.</summary>
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>While it is set, no byte passes in either direction, and nobody is told.</summary>
+    public bool IsBlackHole { get; set; }
+
+    /// <summary>Of a message from a client that holds this, the answer is withheld.</summary>
+    internal byte[]? Robbed { get; private set; }
+
+    internal TaskCompletionSource Robbery { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Puts a proxy before a server.</summary>
+    public static TcpProxy Before(string host, int port) => new(host, port);
+
+    /// <summary>Withholds the answer to the next message that holds a text.</summary>
+    /// <returns>Completes when the server has answered, and nobody has heard it.</returns>
+    public Task WithholdAnswerTo(string text)
+    {
+        Robbed = Encoding.UTF8.GetBytes(text);
+
+        return Robbery.Task;
+    }
+
+    /// <summary>Cuts all connections, and robs nobody from here on.</summary>
+    public void Heal()
+    {
+        Robbed = null;
+        Cut();
+    }
+
+    /// <summary>Cuts all connections; new ones are taken.</summary>
+    public void Cut()
+    {
+        foreach (var wire in _wires.Keys)
+        {
+            wire.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _listener.Stop();
+        Cut();
+        await _accepting;
+        _listener.Dispose();
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_end.Token);
+                var wire = new TcpWire(this, client);
+                _wires.TryAdd(wire, 0);
+                _ = CarryAsync(wire);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task CarryAsync(TcpWire wire)
+    {
+        await wire.CarryAsync(_target.Host, _target.Port, _end.Token);
+        _wires.TryRemove(wire, out _);
+        wire.Dispose();
+    }
+}
