@@ -1,5 +1,6 @@
 using Enterprise.Application.Callers;
 using Enterprise.Application.Failures;
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Persistence;
 using Enterprise.Application.Time;
 using Enterprise.Domain.ApiKeys;
@@ -14,7 +15,13 @@ namespace Enterprise.Application.ApiKeys;
 /// <param name="Caller">Who asks.</param>
 /// <param name="UserId">Whom the key shall stand for: the caller, or for administrators anybody.</param>
 /// <param name="Input">The key as it is asked for.</param>
-public sealed record IssueApiKey(Caller Caller, Guid UserId, ApiKeyInput Input) : IRequest<IssuedApiKey>;
+/// <param name="Once">What keeps it from being issued twice; null for nothing.</param>
+public sealed record IssueApiKey(
+    Caller Caller,
+    Guid UserId,
+    ApiKeyInput Input,
+    Once<IssuedApiKey>? Once = null
+) : IRequest<IssuedApiKey>;
 
 internal sealed class IssueApiKeyValidator : AbstractValidator<IssueApiKey>
 {
@@ -25,7 +32,7 @@ internal sealed class IssueApiKeyValidator : AbstractValidator<IssueApiKey>
 internal sealed class IssueApiKeyHandler(IDatabase database, ApiKeyHasher hasher, TimeProvider clock)
     : IRequestHandler<IssueApiKey, IssuedApiKey>
 {
-    public async Task<IssuedApiKey> Handle(IssueApiKey request, CancellationToken cancellationToken)
+    public Task<IssuedApiKey> Handle(IssueApiKey request, CancellationToken cancellationToken)
     {
         var scopes = request.Input.Scopes!.OfType<string>().ToArray();
         request.Caller.MustHold(scopes);
@@ -35,7 +42,8 @@ internal sealed class IssueApiKeyHandler(IDatabase database, ApiKeyHasher hasher
         var secret = ApiKeySecret.Create();
         var hash = hasher.Hash(secret);
 
-        var key = await database.WriteAsync(
+        return database.WriteOnceAsync(
+            request.Once,
             request.Caller,
             async (db, token) =>
             {
@@ -57,9 +65,8 @@ internal sealed class IssueApiKeyHandler(IDatabase database, ApiKeyHasher hasher
 
                 return db.Add(key).Entity;
             },
+            key => new IssuedApiKey(ApiKeyView.From(key), secret),
             cancellationToken
         );
-
-        return new IssuedApiKey(ApiKeyView.From(key), secret);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Enterprise.Application.Callers;
 using Enterprise.Application.Failures;
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Persistence;
 using Enterprise.Application.Time;
 using Enterprise.Application.Validation;
@@ -13,7 +14,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Enterprise.Application.ApiKeys;
 
 /// <summary>Puts a new API key, with the same name and scopes, in the place of another.</summary>
-public sealed record RotateApiKey(Caller Caller, Guid Id, RotationInput Input) : IRequest<IssuedApiKey>;
+public sealed record RotateApiKey(
+    Caller Caller,
+    Guid Id,
+    RotationInput Input,
+    Once<IssuedApiKey>? Once = null
+) : IRequest<IssuedApiKey>;
 
 /// <summary>How a caller wants a key rotated.</summary>
 public sealed record RotationInput : IDocument
@@ -46,8 +52,12 @@ internal sealed class RotationInputValidator : AbstractValidator<RotationInput>
     }
 }
 
-internal sealed class RotateApiKeyHandler(IDatabase database, ApiKeyHasher hasher, TimeProvider clock)
-    : IRequestHandler<RotateApiKey, IssuedApiKey>
+internal sealed class RotateApiKeyHandler(
+    IDatabase database,
+    IApiKeyDirectory keys,
+    ApiKeyHasher hasher,
+    TimeProvider clock
+) : IRequestHandler<RotateApiKey, IssuedApiKey>
 {
     public async Task<IssuedApiKey> Handle(RotateApiKey request, CancellationToken cancellationToken)
     {
@@ -57,7 +67,8 @@ internal sealed class RotateApiKeyHandler(IDatabase database, ApiKeyHasher hashe
         var hash = hasher.Hash(secret);
         var overlap = TimeSpan.FromSeconds(request.Input.OverlapSeconds ?? 0);
 
-        var key = await database.WriteAsync(
+        var issued = await database.WriteOnceAsync(
+            request.Once,
             request.Caller,
             async (db, token) =>
             {
@@ -68,9 +79,11 @@ internal sealed class RotateApiKeyHandler(IDatabase database, ApiKeyHasher hashe
 
                 return db.Add(old.Rotate(id, ApiKeySecret.PrefixOf(secret), hash, overlap, now)).Entity;
             },
+            key => new IssuedApiKey(ApiKeyView.From(key), secret),
             cancellationToken
         );
+        keys.Forget();
 
-        return new IssuedApiKey(ApiKeyView.From(key), secret);
+        return issued;
     }
 }

@@ -1,5 +1,6 @@
 using Enterprise.Application.Callers;
 using Enterprise.Application.Failures;
+using Enterprise.Application.Idempotency;
 using Enterprise.Domain.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +41,28 @@ public interface IDatabase
     Task<T> WriteAsync<T>(
         Caller caller,
         Func<DbContext, CancellationToken, Task<T>> change,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// Changes as <see cref="WriteAsync"/> does, but at most once for a request, and keeps the answer to it in
+    /// the same transaction; without a request to go by it is the same.
+    /// </summary>
+    /// <remarks>Because of that record it is tried again even where the first outcome is not known.</remarks>
+    /// <param name="once">The request and how its outcome is told; null for a change of no such request.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="view">What is shown of what the change returned, once the database has made its values.</param>
+    /// <param name="cancellationToken">Ends what comes before the commit.</param>
+    /// <exception cref="AnsweredBeforeException">It was carried out before; the exception has the answer.</exception>
+    /// <exception cref="StillRunningException">It is being carried out just now.</exception>
+    /// <exception cref="KeyReusedException">Its key stands for a request with another body.</exception>
+    /// <inheritdoc cref="WriteAsync"/>
+    Task<TView> WriteOnceAsync<T, TView>(
+        Once<TView>? once,
+        Caller caller,
+        Func<DbContext, CancellationToken, Task<T>> change,
+        Func<T, TView> view,
         CancellationToken cancellationToken
     );
 }

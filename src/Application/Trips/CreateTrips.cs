@@ -1,4 +1,5 @@
 using Enterprise.Application.Callers;
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Persistence;
 using Enterprise.Application.Time;
 using Enterprise.Domain.Trips;
@@ -8,7 +9,8 @@ using MediatR;
 namespace Enterprise.Application.Trips;
 
 /// <summary>Begins several trips of the caller's own: all of them, or none.</summary>
-public sealed record CreateTrips(Caller Caller, TripBatchInput Input) : IRequest<TripBatch>;
+public sealed record CreateTrips(Caller Caller, TripBatchInput Input, Once<TripBatch>? Once = null)
+    : IRequest<TripBatch>;
 
 /// <summary>The trips of a batch, in the order in which they were sent.</summary>
 public sealed record TripBatch(IReadOnlyList<TripView> Items);
@@ -22,7 +24,7 @@ internal sealed class CreateTripsValidator : AbstractValidator<CreateTrips>
 internal sealed class CreateTripsHandler(IDatabase database, TimeProvider clock)
     : IRequestHandler<CreateTrips, TripBatch>
 {
-    public async Task<TripBatch> Handle(CreateTrips request, CancellationToken cancellationToken)
+    public Task<TripBatch> Handle(CreateTrips request, CancellationToken cancellationToken)
     {
         var now = clock.GetInstant();
         var owner = request.Caller.UserId;
@@ -30,7 +32,8 @@ internal sealed class CreateTripsHandler(IDatabase database, TimeProvider clock)
             .Input.Items!.Select(input => (Id: Guid.CreateVersion7(now), Details: input!.ToDetails()))
             .ToArray();
 
-        var trips = await database.WriteAsync(
+        return database.WriteOnceAsync(
+            request.Once,
             request.Caller,
             (db, _) =>
             {
@@ -39,9 +42,8 @@ internal sealed class CreateTripsHandler(IDatabase database, TimeProvider clock)
 
                 return Task.FromResult(trips);
             },
+            trips => new TripBatch([.. trips.Select(TripView.From)]),
             cancellationToken
         );
-
-        return new TripBatch([.. trips.Select(TripView.From)]);
     }
 }

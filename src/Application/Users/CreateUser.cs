@@ -1,4 +1,5 @@
 using Enterprise.Application.Callers;
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Persistence;
 using Enterprise.Application.Time;
 using Enterprise.Domain.Users;
@@ -8,7 +9,8 @@ using MediatR;
 namespace Enterprise.Application.Users;
 
 /// <summary>Makes a user; for administrators.</summary>
-public sealed record CreateUser(Caller Caller, UserInput Input) : IRequest<UserView>;
+public sealed record CreateUser(Caller Caller, UserInput Input, Once<UserView>? Once = null)
+    : IRequest<UserView>;
 
 internal sealed class CreateUserValidator : AbstractValidator<CreateUser>
 {
@@ -27,12 +29,14 @@ internal sealed class CreateUserHandler(IDatabase database, TimeProvider clock)
         var preferences = UserPreferences.TextOf(input.Preferences);
 
         return database
-            .WriteAsync(
+            .WriteOnceAsync(
+                request.Once,
                 request.Caller,
                 (db, _) =>
                     Task.FromResult(
                         db.Add(User.Register(id, input.Email!, input.DisplayName!, preferences, now)).Entity
                     ),
+                UserView.From,
                 cancellationToken
             )
             .OrEmailTaken();

@@ -17,12 +17,12 @@ public sealed record PatchUser(Caller Caller, Guid Id, JsonElement Patch, Precon
 internal sealed class PatchUserHandler(IDatabase database, TimeProvider clock, IValidator<UserInput> rules)
     : IRequestHandler<PatchUser, UserView>
 {
-    public Task<UserView> Handle(PatchUser request, CancellationToken cancellationToken)
+    public async Task<UserView> Handle(PatchUser request, CancellationToken cancellationToken)
     {
         JsonMergePatch.MustFit(request.Patch, ApplicationJson.Contract.UserInput);
         var now = clock.GetInstant();
 
-        return database
+        var user = await database
             .WriteAsync(
                 request.Caller,
                 async (db, token) =>
@@ -47,5 +47,7 @@ internal sealed class PatchUserHandler(IDatabase database, TimeProvider clock, I
                 cancellationToken
             )
             .OrEmailTaken();
+
+        return UserView.From(user);
     }
 }

@@ -27,11 +27,11 @@ internal static class UserQueries
         ?? throw new NotFoundException();
 
     /// <summary>Says of the one unique index of users what it means.</summary>
-    public static async Task<UserView> OrEmailTaken(this Task<User> write)
+    public static async Task<T> OrEmailTaken<T>(this Task<T> write)
     {
         try
         {
-            return UserView.From(await write);
+            return await write;
         }
         catch (UniqueViolationException)
         {

@@ -1,10 +1,13 @@
 using Enterprise.Application.Callers;
 using Enterprise.Application.Failures;
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Persistence;
+using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Logging;
 using Enterprise.Infrastructure.Resilience;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Polly;
 
 namespace Enterprise.Infrastructure.Persistence;
 
@@ -13,6 +16,7 @@ internal sealed class Database(
     ReadContextFactory reads,
     WriteContextFactory writes,
     RetryPipelines retries,
+    IdempotencyRecords records,
     ILogger<Database> logger
 ) : IDatabase
 {
@@ -32,35 +36,67 @@ internal sealed class Database(
             cancellationToken
         );
 
-    public async Task<T> WriteAsync<T>(
+    public Task<T> WriteAsync<T>(
         Caller caller,
         Func<DbContext, CancellationToken, Task<T>> change,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            retries.Writes,
+            new UnitOfWork<T, T>(change, static (_, made) => Task.FromResult(made)),
+            cancellationToken
+        );
+
+    public async Task<TView> WriteOnceAsync<T, TView>(
+        Once<TView>? once,
+        Caller caller,
+        Func<DbContext, CancellationToken, Task<T>> change,
+        Func<T, TView> view,
+        CancellationToken cancellationToken
+    ) =>
+        once is null
+            ? view(await WriteAsync(caller, change, cancellationToken))
+            : await RunAsync(
+                retries.IdempotentWrites,
+                new UnitOfWork<T, TView>(
+                    async (db, token) =>
+                    {
+                        await records.ClaimAsync(db, caller, once.Request, token);
+
+                        return await change(db, token);
+                    },
+                    async (db, made) =>
+                    {
+                        var shown = view(made);
+                        await records.KeepAsync(db, caller, once.Request, once.AnswerTo(shown));
+
+                        return shown;
+                    }
+                ),
+                cancellationToken
+            );
+
+    private async Task<TResult> RunAsync<T, TResult>(
+        ResiliencePipeline pipeline,
+        UnitOfWork<T, TResult> work,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            return await retries.Writes.ExecuteAsync(
+            return await pipeline.ExecuteAsync(
                 static async (state, token) =>
                 {
                     await using var db = state.writes.CreateDbContext();
-                    var result = await PrepareAsync(db, state.change, token);
 
-                    // From here on a lost answer leaves the outcome unknown; no token may cut a commit short.
-                    await db.SaveChangesAsync(CancellationToken.None);
-
-                    if (db.Database.CurrentTransaction is { } transaction)
-                    {
-                        await transaction.CommitAsync(CancellationToken.None);
-                    }
-
-                    return result;
+                    return await state.work.RunAsync(db, token);
                 },
-                (writes, change),
+                (writes, work),
                 cancellationToken
             );
         }
-        catch (Exception exception) when (DatabaseFailures.Translate(exception) is { } failure)
+        catch (Exception exception)
+            when (DatabaseFailures.Translate(exception, work.MayHaveBeenMade) is { } failure)
         {
             throw Reported(failure);
         }
@@ -74,24 +110,5 @@ internal sealed class Database(
         }
 
         return failure;
-    }
-
-    /// <summary>Connects and loads. Nothing is changed yet: a lost connection is as good as none.</summary>
-    private static async Task<T> PrepareAsync<T>(
-        EnterpriseDbContext db,
-        Func<DbContext, CancellationToken, Task<T>> change,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await db.Database.OpenConnectionAsync(cancellationToken);
-
-            return await change(db, cancellationToken);
-        }
-        catch (Exception exception) when (FailureTable.KindOf(exception) != FailureKind.Permanent)
-        {
-            throw new NothingSentException(exception);
-        }
     }
 }

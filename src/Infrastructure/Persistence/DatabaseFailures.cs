@@ -10,7 +10,9 @@ namespace Enterprise.Infrastructure.Persistence;
 internal static class DatabaseFailures
 {
     /// <summary>The application's word for a failed change; null where it has none.</summary>
-    public static Exception? Translate(Exception exception) =>
+    /// <param name="exception">Why the last attempt failed.</param>
+    /// <param name="mayHaveBeenMade">Whether one of the attempts may have been committed all the same.</param>
+    public static Exception? Translate(Exception exception, bool mayHaveBeenMade) =>
         exception.Find<PostgresException>() switch
         {
             { SqlState: PostgresErrorCodes.UniqueViolation } server => new UniqueViolationException(
@@ -22,7 +24,7 @@ internal static class DatabaseFailures
             ),
             _ when FailureTable.KindOf(exception) is not FailureKind.Permanent => Unavailable(
                 exception,
-                IsOutcomeUnknown(exception)
+                mayHaveBeenMade
             ),
             _ => null,
         };
@@ -37,8 +39,9 @@ internal static class DatabaseFailures
             exception
         );
 
-    private static bool IsOutcomeUnknown(Exception exception) =>
-        exception is not NothingSentException
+    /// <summary>Whether a change that failed like this may have been made all the same.</summary>
+    public static bool IsOutcomeUnknown(Exception exception) =>
+        exception is not NothingLeftException
         && (
             FailureTable.KindOf(exception) is FailureKind.OutcomeUnknown
             || exception.Find<TimeoutException>() is not null

@@ -54,7 +54,7 @@ internal static class FailureTable
         exception switch
         {
             null => FailureKind.Permanent,
-            NothingSentException { InnerException: var inner } => KindOf(inner) is FailureKind.OutcomeUnknown
+            NothingLeftException { InnerException: var inner } => KindOf(inner) is FailureKind.OutcomeUnknown
                 ? FailureKind.RetryFreely
                 : KindOf(inner),
             DbUpdateConcurrencyException => FailureKind.RetryFreely,

@@ -1,11 +1,15 @@
+using System.Text.Json;
 using Enterprise.Application.ApiKeys;
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Json;
 using Enterprise.Application.Paging;
 using Enterprise.Domain.ApiKeys;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Idempotency;
 using Enterprise.WebApi.OpenApi;
 using MediatR;
+using Microsoft.Net.Http.Headers;
 
 namespace Enterprise.WebApi.ApiKeys;
 
@@ -58,37 +62,34 @@ internal static class ApiKeyEndpoints
         await Answers.PageAsync(http, keys, ApplicationJson.Contract.PageApiKeyView);
     }
 
-    private static async Task IssueAsync(Guid? userId, HttpContext http, IMediator mediator)
-    {
-        var caller = http.Caller();
-        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.ApiKeyInput);
-        var key = await mediator.Send(
-            new IssueApiKey(caller, userId ?? caller.UserId, input),
-            http.RequestAborted
-        );
-
-        await AnswerIssuedAsync(http, key);
-    }
-
-    private static async Task RotateAsync(Guid id, HttpContext http, IMediator mediator)
-    {
-        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.RotationInput);
-        var key = await mediator.Send(new RotateApiKey(http.Caller(), id, input), http.RequestAborted);
-
-        await AnswerIssuedAsync(http, key);
-    }
-
-    /// <summary>No cache may keep a secret.</summary>
-    private static Task AnswerIssuedAsync(HttpContext http, IssuedApiKey key)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-
-        return Answers.CreatedAsync(
+    private static Task IssueAsync(Guid? userId, HttpContext http, IMediator mediator) =>
+        mediator.PostAsync(
             http,
-            $"/api/v1/api-keys/{key.Id}",
-            key,
-            ApplicationJson.Contract.IssuedApiKey
+            ApplicationJson.Contract.ApiKeyInput,
+            (ApiKeyInput input, Once<IssuedApiKey>? once) =>
+                new IssueApiKey(http.Caller(), userId ?? http.Caller().UserId, input, once),
+            Issued
         );
+
+    private static Task RotateAsync(Guid id, HttpContext http, IMediator mediator) =>
+        mediator.PostAsync(
+            http,
+            ApplicationJson.Contract.RotationInput,
+            (RotationInput input, Once<IssuedApiKey>? once) =>
+                new RotateApiKey(http.Caller(), id, input, once),
+            Issued
+        );
+
+    /// <summary>No cache may keep a secret, and of the answer only the part without it is kept for long.</summary>
+    private static RecordedAnswer Issued(IssuedApiKey key)
+    {
+        var known = Answers.Created($"/api/v1/api-keys/{key.Id}", key, ApplicationJson.Contract.ApiKeyView);
+
+        return known with
+        {
+            Headers = [.. known.Headers, new(HeaderNames.CacheControl, "no-store")],
+            BodyWithSecret = JsonSerializer.SerializeToUtf8Bytes(key, ApplicationJson.Contract.IssuedApiKey),
+        };
     }
 
     private static async Task GetAsync(Guid id, HttpContext http, IMediator mediator)

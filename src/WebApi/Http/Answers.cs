@@ -1,6 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Enterprise.Application.Concurrency;
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Paging;
+using Microsoft.Net.Http.Headers;
 
 namespace Enterprise.WebApi.Http;
 
@@ -24,14 +27,29 @@ internal static class Answers
     }
 
     /// <summary>A new object with its ETag and place: 201.</summary>
-    public static Task CreatedAsync<T>(HttpContext http, string location, T value, JsonTypeInfo<T> type)
-        where T : IVersioned
-    {
-        http.Response.StatusCode = StatusCodes.Status201Created;
-        http.Response.Headers.Location = location;
-        http.Response.Headers.ETag = EntityTags.Of(value);
+    public static RecordedAnswer Created<T>(string location, T value, JsonTypeInfo<T> type)
+        where T : IVersioned =>
+        new(
+            StatusCodes.Status201Created,
+            [new(HeaderNames.Location, location), new(HeaderNames.ETag, EntityTags.Of(value))],
+            JsonSerializer.SerializeToUtf8Bytes(value, type)
+        );
 
-        return JsonAnswer.WriteAsync(http, value, type);
+    /// <summary>Several new objects: 201.</summary>
+    public static RecordedAnswer Created<T>(T values, JsonTypeInfo<T> type) =>
+        new(StatusCodes.Status201Created, [], JsonSerializer.SerializeToUtf8Bytes(values, type));
+
+    /// <summary>Writes an answer, with its secret where it holds one.</summary>
+    public static Task WriteAsync(HttpContext http, RecordedAnswer answer)
+    {
+        http.Response.StatusCode = answer.Status;
+
+        foreach (var (name, value) in answer.Headers)
+        {
+            http.Response.Headers[name] = value;
+        }
+
+        return JsonAnswer.WriteAsync(http, answer.BodyWithSecret ?? answer.Body);
     }
 
     /// <summary>A part of a list, with a link to the next one where there is one (RFC 8288).</summary>

@@ -9,14 +9,16 @@ internal static class JsonAnswer
     public const string MediaType = "application/json; charset=utf-8";
 
     /// <summary>Writes the body; the status and other fields have been set.</summary>
-    public static async Task WriteAsync<T>(
+    public static Task WriteAsync<T>(
         HttpContext http,
         T value,
         JsonTypeInfo<T> type,
         string mediaType = MediaType
-    )
+    ) => WriteAsync(http, JsonSerializer.SerializeToUtf8Bytes(value, type), mediaType);
+
+    /// <summary>Writes a body that is JSON already.</summary>
+    public static async Task WriteAsync(HttpContext http, byte[] json, string mediaType = MediaType)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(value, type);
         http.Response.ContentType = mediaType;
         http.Response.ContentLength = json.Length;
 

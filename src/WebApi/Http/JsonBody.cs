@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization.Metadata;
 using Enterprise.Application.Json;
 using Microsoft.Extensions.Primitives;
@@ -16,6 +17,27 @@ internal static class JsonBody
     /// <exception cref="BadHttpRequestException">It is of another media type (415), or too large (413).</exception>
     public static Task<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type) => ReadAsync(http, type, Json);
 
+    /// <summary>Reads the body as one document, and gives the SHA-256 of its bytes.</summary>
+    /// <inheritdoc cref="ReadAsync{T}(HttpContext, JsonTypeInfo{T})"/>
+    public static async Task<(T Document, byte[] Fingerprint)> ReadWithFingerprintAsync<T>(
+        HttpContext http,
+        JsonTypeInfo<T> type
+    )
+    {
+        MustBeOneOf(http.Request, Json);
+        using var hash = SHA256.Create();
+        // Passes the bytes on as they are; the hash is whole when the reader has come to their end.
+        await using var body = new CryptoStream(
+            ServerLimits.BodyOf(http.Request),
+            hash,
+            CryptoStreamMode.Read,
+            leaveOpen: true
+        );
+        var document = await JsonInput.ReadAsync(body, type, http.RequestAborted);
+
+        return (document, hash.Hash!);
+    }
+
     /// <summary>Reads the body as a merge patch; plain JSON is taken as one, too.</summary>
     /// <inheritdoc cref="ReadAsync{T}(HttpContext, JsonTypeInfo{T})"/>
     public static Task<T> ReadPatchAsync<T>(HttpContext http, JsonTypeInfo<T> type) =>
@@ -27,15 +49,20 @@ internal static class JsonBody
         params ReadOnlySpan<string> mediaTypes
     )
     {
-        if (!IsOneOf(http.Request, mediaTypes))
+        MustBeOneOf(http.Request, mediaTypes);
+
+        return JsonInput.ReadAsync(ServerLimits.BodyOf(http.Request), type, http.RequestAborted);
+    }
+
+    private static void MustBeOneOf(HttpRequest request, params ReadOnlySpan<string> mediaTypes)
+    {
+        if (!IsOneOf(request, mediaTypes))
         {
             throw new BadHttpRequestException(
                 $"The body must be of type {string.Join(" or ", mediaTypes!)}, in UTF-8.",
                 StatusCodes.Status415UnsupportedMediaType
             );
         }
-
-        return JsonInput.ReadAsync(ServerLimits.BodyOf(http.Request), type, http.RequestAborted);
     }
 
     private static bool IsOneOf(HttpRequest request, ReadOnlySpan<string> mediaTypes)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Enterprise.Application.Failures;
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Validation;
 using Enterprise.Domain.Rules;
 using Enterprise.WebApi.Logging;
@@ -25,10 +26,14 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
             return true;
         }
 
-        if (exception is DatabaseUnavailableException unavailable)
+        if (exception is DatabaseUnavailableException)
         {
             logger.DatabaseUnavailable(httpContext.Request.Method, httpContext.Request.Path, exception);
-            httpContext.Response.Headers.RetryAfter = unavailable.RetryAfter.TotalSeconds.ToString(
+        }
+
+        if (RetryAfter(exception) is { } pause)
+        {
+            httpContext.Response.Headers.RetryAfter = pause.TotalSeconds.ToString(
                 "F0",
                 CultureInfo.InvariantCulture
             );
@@ -53,6 +58,14 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
         return true;
     }
 
+    private static TimeSpan? RetryAfter(Exception exception) =>
+        exception switch
+        {
+            DatabaseUnavailableException unavailable => unavailable.RetryAfter,
+            StillRunningException running => running.RetryAfter,
+            _ => null,
+        };
+
     private static int StatusOf(Exception exception) =>
         exception switch
         {
@@ -60,8 +73,9 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
             BadHttpRequestException malformed => malformed.StatusCode,
             ForbiddenException => StatusCodes.Status403Forbidden,
             NotFoundException => StatusCodes.Status404NotFound,
-            RuleBrokenException => StatusCodes.Status409Conflict,
+            RuleBrokenException or StillRunningException => StatusCodes.Status409Conflict,
             PreconditionFailedException => StatusCodes.Status412PreconditionFailed,
+            KeyReusedException => StatusCodes.Status422UnprocessableEntity,
             DatabaseUnavailableException => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };

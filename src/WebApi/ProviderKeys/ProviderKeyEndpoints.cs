@@ -65,7 +65,10 @@ internal static class ProviderKeyEndpoints
 
         await (
             stored.IsNew
-                ? Answers.CreatedAsync(http, $"/api/v1/provider-keys/{service}/{name}", stored.Key, type)
+                ? Answers.WriteAsync(
+                    http,
+                    Answers.Created($"/api/v1/provider-keys/{service}/{name}", stored.Key, type)
+                )
                 : Answers.ObjectAsync(http, stored.Key, type)
         );
     }

@@ -1,9 +1,11 @@
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Json;
 using Enterprise.Application.Paging;
 using Enterprise.Application.Trips;
 using Enterprise.Domain.ApiKeys;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Idempotency;
 using Enterprise.WebApi.OpenApi;
 using Enterprise.WebApi.Trips.Stops;
 using MediatR;
@@ -93,22 +95,21 @@ internal static class TripEndpoints
         await JsonAnswer.WriteAsync(http, count, ApplicationJson.Contract.TripCount);
     }
 
-    private static async Task CreateAsync(HttpContext http, IMediator mediator)
-    {
-        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.TripInput);
-        var trip = await mediator.Send(new CreateTrip(http.Caller(), input), http.RequestAborted);
+    private static Task CreateAsync(HttpContext http, IMediator mediator) =>
+        mediator.PostAsync(
+            http,
+            ApplicationJson.Contract.TripInput,
+            (TripInput input, Once<TripView>? once) => new CreateTrip(http.Caller(), input, once),
+            trip => Answers.Created($"/api/v1/trips/{trip.Id}", trip, ApplicationJson.Contract.TripView)
+        );
 
-        await Answers.CreatedAsync(http, $"/api/v1/trips/{trip.Id}", trip, ApplicationJson.Contract.TripView);
-    }
-
-    private static async Task CreateManyAsync(HttpContext http, IMediator mediator)
-    {
-        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.TripBatchInput);
-        var batch = await mediator.Send(new CreateTrips(http.Caller(), input), http.RequestAborted);
-        http.Response.StatusCode = StatusCodes.Status201Created;
-
-        await JsonAnswer.WriteAsync(http, batch, ApplicationJson.Contract.TripBatch);
-    }
+    private static Task CreateManyAsync(HttpContext http, IMediator mediator) =>
+        mediator.PostAsync(
+            http,
+            ApplicationJson.Contract.TripBatchInput,
+            (TripBatchInput input, Once<TripBatch>? once) => new CreateTrips(http.Caller(), input, once),
+            batch => Answers.Created(batch, ApplicationJson.Contract.TripBatch)
+        );
 
     private static async Task GetAsync(Guid id, HttpContext http, IMediator mediator)
     {

@@ -1,9 +1,11 @@
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Json;
 using Enterprise.Application.Paging;
 using Enterprise.Application.Users;
 using Enterprise.Domain.ApiKeys;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Idempotency;
 using Enterprise.WebApi.OpenApi;
 using MediatR;
 
@@ -72,13 +74,13 @@ internal static class UserEndpoints
         await Answers.PageAsync(http, users, ApplicationJson.Contract.PageUserView);
     }
 
-    private static async Task CreateAsync(HttpContext http, IMediator mediator)
-    {
-        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.UserInput);
-        var user = await mediator.Send(new CreateUser(http.Caller(), input), http.RequestAborted);
-
-        await Answers.CreatedAsync(http, $"/api/v1/users/{user.Id}", user, ApplicationJson.Contract.UserView);
-    }
+    private static Task CreateAsync(HttpContext http, IMediator mediator) =>
+        mediator.PostAsync(
+            http,
+            ApplicationJson.Contract.UserInput,
+            (UserInput input, Once<UserView>? once) => new CreateUser(http.Caller(), input, once),
+            user => Answers.Created($"/api/v1/users/{user.Id}", user, ApplicationJson.Contract.UserView)
+        );
 
     private static async Task GetAsync(Guid? id, HttpContext http, IMediator mediator)
     {

@@ -39,4 +39,31 @@ public static class LockWaits
 
         throw new TimeoutException($"No {sessions} sessions came to wait for a lock.");
     }
+
+    /// <summary>Returns once no session of the application's role is in a transaction in this database.</summary>
+    /// <exception cref="TimeoutException">One still is, after 30 seconds.</exception>
+    public static async Task UntilIdleAsync(this NpgsqlConnection observer)
+    {
+        var watch = Stopwatch.StartNew();
+
+        while (watch.Elapsed < Patience)
+        {
+            var busy = await observer.AskAsync<long>(
+                """
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND usename = $1 AND xact_start IS NOT NULL
+                """,
+                TestRoles.Application
+            );
+
+            if (busy == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(Pause);
+        }
+
+        throw new TimeoutException("A session of the application is still in a transaction.");
+    }
 }

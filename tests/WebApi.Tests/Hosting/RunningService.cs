@@ -1,3 +1,4 @@
+using System.Text;
 using Enterprise.Domain.ApiKeys;
 using Enterprise.Infrastructure.Seeding;
 using Enterprise.Tests.Support.Callers;
@@ -100,7 +101,13 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
     {
         var handler = new ContractHandler(host.Errors)
         {
-            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false },
+            InnerHandler = new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                // A header field may hold what it should not.
+                RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+            },
         };
         var http = new HttpClient(handler) { BaseAddress = host.Address, Timeout = TimeSpan.FromSeconds(30) };
         _disposables.Insert(0, http);

@@ -1,4 +1,5 @@
 using Enterprise.Application.Callers;
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Persistence;
 using Enterprise.Application.Time;
 using Enterprise.Domain.Trips.Stops;
@@ -8,7 +9,12 @@ using MediatR;
 namespace Enterprise.Application.Trips.Stops;
 
 /// <summary>Adds a stop to a trip.</summary>
-public sealed record AddTripStop(Caller Caller, Guid TripId, TripStopInput Input) : IRequest<TripStopView>;
+public sealed record AddTripStop(
+    Caller Caller,
+    Guid TripId,
+    TripStopInput Input,
+    Once<TripStopView>? Once = null
+) : IRequest<TripStopView>;
 
 internal sealed class AddTripStopValidator : AbstractValidator<AddTripStop>
 {
@@ -19,12 +25,13 @@ internal sealed class AddTripStopValidator : AbstractValidator<AddTripStop>
 internal sealed class AddTripStopHandler(IDatabase database, ITripLocks locks, TimeProvider clock)
     : IRequestHandler<AddTripStop, TripStopView>
 {
-    public async Task<TripStopView> Handle(AddTripStop request, CancellationToken cancellationToken)
+    public Task<TripStopView> Handle(AddTripStop request, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(clock.GetInstant());
         var details = request.Input.ToDetails();
 
-        var stop = await database.WriteAsync(
+        return database.WriteOnceAsync(
+            request.Once,
             request.Caller,
             async (db, token) =>
             {
@@ -32,9 +39,8 @@ internal sealed class AddTripStopHandler(IDatabase database, ITripLocks locks, T
 
                 return db.Add(TripStop.Add(id, trip, details)).Entity;
             },
+            TripStopView.From,
             cancellationToken
         );
-
-        return TripStopView.From(stop);
     }
 }

@@ -478,6 +478,75 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         });
                 });
 
+            modelBuilder.Entity("Enterprise.Infrastructure.Idempotency.IdempotencyRecord", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint");
+
+                    b.PrimitiveCollection<string[]>("Headers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("headers");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<byte[]>("SealedBody")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_body");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("UserId", "Key", "Method", "Path")
+                        .HasName("pk_idempotency_records");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_records_created_at");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "ix_idempotency_records_sealed")
+                        .HasDatabaseName("ix_idempotency_records_sealed")
+                        .HasFilter("sealed_body IS NOT NULL");
+
+                    b.ToTable("idempotency_records", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_idempotency_records_fingerprint", "octet_length(fingerprint) = 32");
+
+                            t.HasCheckConstraint("ck_idempotency_records_key", "key ~ '^[!-~]{1,255}$'");
+
+                            t.HasCheckConstraint("ck_idempotency_records_status", "status BETWEEN 200 AND 299");
+                        });
+                });
+
             modelBuilder.Entity("Enterprise.Infrastructure.Secrets.KeyRingElement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -563,6 +632,16 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_trips_users_user_id");
+                });
+
+            modelBuilder.Entity("Enterprise.Infrastructure.Idempotency.IdempotencyRecord", b =>
+                {
+                    b.HasOne("Enterprise.Domain.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_idempotency_records_users_user_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,9 +1,11 @@
+using Enterprise.Application.Idempotency;
 using Enterprise.Application.Json;
 using Enterprise.Application.Paging;
 using Enterprise.Application.Trips.Stops;
 using Enterprise.Domain.ApiKeys;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Idempotency;
 using Enterprise.WebApi.OpenApi;
 using MediatR;
 
@@ -56,18 +58,19 @@ internal static class TripStopEndpoints
         await Answers.PageAsync(http, stops, ApplicationJson.Contract.PageTripStopView);
     }
 
-    private static async Task AddAsync(Guid tripId, HttpContext http, IMediator mediator)
-    {
-        var input = await JsonBody.ReadAsync(http, ApplicationJson.Contract.TripStopInput);
-        var stop = await mediator.Send(new AddTripStop(http.Caller(), tripId, input), http.RequestAborted);
-
-        await Answers.CreatedAsync(
+    private static Task AddAsync(Guid tripId, HttpContext http, IMediator mediator) =>
+        mediator.PostAsync(
             http,
-            $"/api/v1/trips/{tripId}/stops/{stop.Id}",
-            stop,
-            ApplicationJson.Contract.TripStopView
+            ApplicationJson.Contract.TripStopInput,
+            (TripStopInput input, Once<TripStopView>? once) =>
+                new AddTripStop(http.Caller(), tripId, input, once),
+            stop =>
+                Answers.Created(
+                    $"/api/v1/trips/{tripId}/stops/{stop.Id}",
+                    stop,
+                    ApplicationJson.Contract.TripStopView
+                )
         );
-    }
 
     private static async Task GetAsync(Guid tripId, Guid id, HttpContext http, IMediator mediator)
     {
