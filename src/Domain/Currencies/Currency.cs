@@ -27,6 +27,9 @@ public static class Currency
         .Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
         .ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Every active code, in its order.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Active.Order(StringComparer.Ordinal)];
+
     /// <summary>Whether the code is an active one, in upper case.</summary>
     public static bool IsActive(string code) => Active.Contains(code);
 }

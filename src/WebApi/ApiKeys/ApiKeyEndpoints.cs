@@ -29,7 +29,7 @@ internal static class ApiKeyEndpoints
             .RequireScope(Scopes.KeysWrite)
             .Describes("issueApiKey", "Issue an API key; its secret is shown this once")
             .Takes<ApiKeyInput>()
-            .Gives<IssuedApiKey>(StatusCodes.Status201Created);
+            .GivesSecret<IssuedApiKey>();
         keys.MapRead("/{id:guid}", GetAsync)
             .RequireScope(Scopes.KeysRead)
             .Describes("getApiKey", "Read an API key")
@@ -42,14 +42,18 @@ internal static class ApiKeyEndpoints
             .RequireScope(Scopes.KeysWrite)
             .Describes("rotateApiKey", "Put a new API key in the place of another")
             .Takes<RotationInput>()
-            .Gives<IssuedApiKey>(StatusCodes.Status201Created);
+            .GivesSecret<IssuedApiKey>()
+            .Refuses(
+                StatusCodes.Status409Conflict,
+                "A key that has ended cannot be rotated; issue a new one."
+            );
 
         api.MapPost("/users/{userId:guid}/api-keys", IssueAsync)
             .WithTags("API keys")
             .RequireScope(Scopes.Admin)
             .Describes("issueApiKeyForUser", "Issue an API key for a user")
             .Takes<ApiKeyInput>()
-            .Gives<IssuedApiKey>(StatusCodes.Status201Created);
+            .GivesSecret<IssuedApiKey>();
     }
 
     private static async Task ListAsync(HttpContext http, IMediator mediator)

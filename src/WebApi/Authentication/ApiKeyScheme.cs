@@ -18,8 +18,15 @@ internal sealed class ApiKeyScheme(
     public const string Name = "ApiKey";
     public const string HeaderName = "X-API-Key";
 
+    /// <summary>What is said to nobody.</summary>
+    public const string KeyRequired =
+        $"A valid API key is required, as 'Authorization: Bearer …' or '{HeaderName}: …'.";
+
     private const string Bearer = "Bearer ";
     private const string Challenge = "Bearer realm=\"enterprise\"";
+
+    /// <summary>What is said of a key that does not allow what is asked.</summary>
+    public static string Lacks(RequiredScope required) => $"The API key lacks the scope '{required.Scope}'.";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -41,11 +48,7 @@ internal sealed class ApiKeyScheme(
             ? Challenge
             : $"{Challenge}, error=\"invalid_token\"";
 
-        return Problem.WriteAsync(
-            Context,
-            StatusCodes.Status401Unauthorized,
-            $"A valid API key is required, as 'Authorization: Bearer …' or '{HeaderName}: …'."
-        );
+        return Problem.WriteAsync(Context, StatusCodes.Status401Unauthorized, KeyRequired);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
@@ -53,7 +56,7 @@ internal sealed class ApiKeyScheme(
             Context,
             StatusCodes.Status403Forbidden,
             Context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } required
-                ? $"The API key lacks the scope '{required.Scope}'."
+                ? Lacks(required)
                 : "The API key does not allow this."
         );
 

@@ -7,6 +7,9 @@ internal sealed record AcceptedParameters(params string[] Names);
 
 internal static class QueryParameterCheck
 {
+    /// <summary>What is said of a parameter that an endpoint does not know.</summary>
+    public const string Unknown = "This parameter is not known here.";
+
     /// <summary>Says which query parameters an endpoint knows.</summary>
     public static T TakesQuery<T>(this T endpoint, params string[] names)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AcceptedParameters(names));
@@ -33,11 +36,7 @@ internal static class QueryParameterCheck
         if (unknown.Length > 0)
         {
             throw new InvalidInputException(
-                unknown.ToDictionary(
-                    name => name,
-                    string[] (_) => ["This parameter is not known here."],
-                    StringComparer.Ordinal
-                )
+                unknown.ToDictionary(name => name, string[] (_) => [Unknown], StringComparer.Ordinal)
             );
         }
     }

@@ -43,6 +43,13 @@ internal static class JsonBody
     public static Task<T> ReadPatchAsync<T>(HttpContext http, JsonTypeInfo<T> type) =>
         ReadAsync(http, type, MergePatch, Json);
 
+    /// <summary>The refusal of a body that is of none of these types.</summary>
+    public static BadHttpRequestException Wrong(params ReadOnlySpan<string> mediaTypes) =>
+        new(
+            $"The body must be of type {string.Join(" or ", mediaTypes!)}, in UTF-8.",
+            StatusCodes.Status415UnsupportedMediaType
+        );
+
     private static Task<T> ReadAsync<T>(
         HttpContext http,
         JsonTypeInfo<T> type,
@@ -58,10 +65,7 @@ internal static class JsonBody
     {
         if (!IsOneOf(request, mediaTypes))
         {
-            throw new BadHttpRequestException(
-                $"The body must be of type {string.Join(" or ", mediaTypes!)}, in UTF-8.",
-                StatusCodes.Status415UnsupportedMediaType
-            );
+            throw Wrong(mediaTypes);
         }
     }
 

@@ -5,12 +5,19 @@ namespace Enterprise.WebApi.Http;
 /// <summary>The header fields that every answer has.</summary>
 internal static class ResponseHeaders
 {
-    private const string RequestId = "X-Request-Id";
+    public const string RequestId = "X-Request-Id";
+
+    /// <summary>The value of <c>X-Content-Type-Options</c>.</summary>
+    public const string NoSniff = "nosniff";
+
     private const int MaxRequestId = 128;
 
     private static readonly SearchValues<char> RequestIdCharacters = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
     );
+
+    /// <summary>The form of a request's id.</summary>
+    public static string RequestIdPattern { get; } = $"^[A-Za-z0-9._-]{{1,{MaxRequestId}}}$";
 
     public static void UseResponseHeaders(this IApplicationBuilder app) =>
         app.Use(
@@ -28,7 +35,7 @@ internal static class ResponseHeaders
     {
         var headers = http.Response.Headers;
         headers[RequestId] = http.TraceIdentifier;
-        headers.XContentTypeOptions = "nosniff";
+        headers.XContentTypeOptions = NoSniff;
     }
 
     /// <summary>The caller's id where it is well-formed, else a new one.</summary>

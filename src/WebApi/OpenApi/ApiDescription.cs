@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Enterprise.Application.Json;
 using Enterprise.WebApi.Http;
 using Enterprise.WebApi.Operations;
@@ -12,9 +13,11 @@ internal static class ApiDescription
 
     public static void AddApiDescription(this IServiceCollection services)
     {
+        services.AddSingleton<SchemaCatalog>();
         // The document's schemas come from the contracts that the answers are written by.
         services.ConfigureHttpJsonOptions(options =>
         {
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApplicationJson.Contract);
             options.SerializerOptions.TypeInfoResolverChain.Insert(1, ProblemJson.Contract);
             options.SerializerOptions.TypeInfoResolverChain.Insert(2, HealthJson.Default);
@@ -22,7 +25,10 @@ internal static class ApiDescription
         services.AddOpenApi(options =>
         {
             options.AddDocumentTransformer<DocumentFacts>();
+            options.AddDocumentTransformer<MemberFacts>();
+            options.AddDocumentTransformer<VariantFacts>();
             options.AddOperationTransformer<OperationFacts>();
+            options.AddOperationTransformer<AnswerFacts>();
             options.AddSchemaTransformer<SchemaFacts>();
         });
     }
@@ -37,5 +43,6 @@ internal static class ApiDescription
             page.DocumentTitle = "Enterprise API";
             page.SwaggerEndpoint(DocumentPath, "Enterprise v1");
             page.EnablePersistAuthorization();
+            page.EnableDeepLinking();
         });
 }

@@ -3,7 +3,7 @@ using Enterprise.WebApi.Problems;
 
 namespace Enterprise.WebApi.OpenApi;
 
-/// <summary>What the OpenAPI document says of an endpoint.</summary>
+/// <summary>What the OpenAPI document says of an endpoint; the rest follows from its method, path and scope.</summary>
 internal static class EndpointDescriptions
 {
     /// <summary>
@@ -18,51 +18,44 @@ internal static class EndpointDescriptions
     ) => endpoint.WithDisplayName(name).WithMetadata(new OperationName(name)).WithSummary(summary);
 
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint)
-        where T : notnull =>
-        endpoint
-            .Accepts<T>(JsonBody.Json, AnyMediaType)
-            .Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
+        where T : notnull => endpoint.Accepts<T>(JsonBody.Json, AnyMediaType);
 
     public static RouteHandlerBuilder TakesPatch<T>(this RouteHandlerBuilder endpoint)
-        where T : notnull =>
-        endpoint
-            .Accepts<T>(JsonBody.MergePatch, JsonBody.Json, AnyMediaType)
-            .Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
+        where T : notnull => endpoint.Accepts<T>(JsonBody.MergePatch, JsonBody.Json, AnyMediaType);
 
     public static RouteHandlerBuilder Gives<T>(
         this RouteHandlerBuilder endpoint,
         int status = StatusCodes.Status200OK
-    ) => endpoint.Produces<T>(status, "application/json").RefusesAsUsual();
+    ) => endpoint.Produces<T>(status, JsonBody.Json).MayRefuse();
 
     /// <summary>One object with an ETag, which the client may have already.</summary>
     public static RouteHandlerBuilder GivesObject<T>(this RouteHandlerBuilder endpoint) =>
         endpoint.Gives<T>().Produces(StatusCodes.Status304NotModified);
 
+    /// <summary>A new object with a secret, which no cache may keep.</summary>
+    public static RouteHandlerBuilder GivesSecret<T>(this RouteHandlerBuilder endpoint) =>
+        endpoint.Gives<T>(StatusCodes.Status201Created).WithMetadata(new KeptByNoCache());
+
     public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder endpoint) =>
-        endpoint.Produces(StatusCodes.Status204NoContent).RefusesAsUsual();
+        endpoint.Produces(StatusCodes.Status204NoContent).MayRefuse();
 
-    private static RouteHandlerBuilder RefusesAsUsual(this RouteHandlerBuilder endpoint) =>
-        endpoint.Refuses(
-            StatusCodes.Status400BadRequest,
-            StatusCodes.Status401Unauthorized,
-            StatusCodes.Status403Forbidden,
-            StatusCodes.Status404NotFound,
-            StatusCodes.Status409Conflict,
-            StatusCodes.Status412PreconditionFailed,
-            StatusCodes.Status429TooManyRequests,
-            StatusCodes.Status503ServiceUnavailable
-        );
+    /// <summary>A refusal of this endpoint, with what it may say, of which <see cref="OperationTraits.Refusals"/> does not know.</summary>
+    public static RouteHandlerBuilder Refuses(
+        this RouteHandlerBuilder endpoint,
+        int status,
+        string example
+    ) => endpoint.WithMetadata(new OwnRefusal(status, example));
 
-    private static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)
-    {
-        foreach (var status in statuses)
-        {
-            endpoint.Produces<Problem>(status, Problem.MediaType);
-        }
-
-        return endpoint;
-    }
+    /// <summary>Whatever is asked may be asked wrongly: this brings the schema of problems, too.</summary>
+    private static RouteHandlerBuilder MayRefuse(this RouteHandlerBuilder endpoint) =>
+        endpoint.Produces<Problem>(StatusCodes.Status400BadRequest, Problem.MediaType);
 }
 
 /// <summary>The operation's id in the OpenAPI document.</summary>
 internal sealed record OperationName(string Name);
+
+/// <summary>The answer holds a secret.</summary>
+internal sealed record KeptByNoCache;
+
+/// <summary>A refusal of one endpoint.</summary>
+internal sealed record OwnRefusal(int Status, string Example);

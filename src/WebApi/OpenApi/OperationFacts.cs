@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace Enterprise.WebApi.OpenApi;
 
-/// <summary>What the endpoint's own metadata says of an operation: its name, its parameters, its scope.</summary>
+/// <summary>What the endpoint's own metadata says of an operation: its name, its parameters and fields, its scope.</summary>
 internal sealed class OperationFacts : IOpenApiOperationTransformer
 {
     public Task TransformAsync(
@@ -23,10 +23,16 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
 
         operation.RequestBody?.Content?.Remove(EndpointDescriptions.AnyMediaType);
 
-        foreach (var parameter in metadata.OfType<AcceptedParameters>().SelectMany(known => known.Names))
-        {
-            (operation.Parameters ??= []).Add(ParameterFacts.Of(parameter));
-        }
+        // A handler's parameter that this path has no value for looks like one of the query; it is none.
+        operation.Parameters =
+        [
+            .. (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Path),
+            .. metadata
+                .OfType<AcceptedParameters>()
+                .SelectMany(known => known.Names)
+                .Select(ParameterFacts.Of),
+            .. RequestFields.Of(new OperationTraits(context)),
+        ];
 
         if (metadata.OfType<RequiredScope>().SingleOrDefault() is { Scope: var scope })
         {

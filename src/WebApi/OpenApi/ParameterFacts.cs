@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Enterprise.Application.Paging;
 using Enterprise.Domain.Trips;
 using Enterprise.Domain.Vocabularies;
@@ -26,35 +25,43 @@ internal static class ParameterFacts
                     Default = PageRequest.DefaultLimit,
                 }
             ),
-            QueryParameters.Cursor => Parameter(name, "The `nextCursor` of the part before.", Text()),
+            QueryParameters.Cursor => Parameter(name, "The `nextCursor` of the part before.", Filled()),
             QueryParameters.UserId => Parameter(
                 name,
                 "Whose list; another than one's own needs `admin`.",
-                new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }
+                Schemas.Text(format: "uuid")
             ),
             TripParameters.Status => Parameter(
                 name,
                 "Only trips with this status.",
-                Words(Vocabulary<TripStatus>.All)
+                Schemas.Words(Vocabulary<TripStatus>.All)
             ),
             TripParameters.Destination => Parameter(
                 name,
                 "Only trips to it: the whole name, whatever its case.",
-                Text()
+                Filled()
             ),
-            TripParameters.From => Parameter(name, "Only trips that end on this day or later.", Day()),
-            TripParameters.To => Parameter(name, "Only trips that start on this day or earlier.", Day()),
+            TripParameters.From => Parameter(
+                name,
+                "Only trips that end on this day or later.",
+                Schemas.Text(format: "date")
+            ),
+            TripParameters.To => Parameter(
+                name,
+                "Only trips that start on this day or earlier.",
+                Schemas.Text(format: "date")
+            ),
             TripParameters.Words => Parameter(
                 name,
                 "Only trips with all these words in title, destination or description.",
-                Text()
+                Filled()
             ),
             TripParameters.Sort => Parameter(
                 name,
                 "The order; a minus sign turns it around.",
-                Words(TripParameters.SortWords)
+                Schemas.Words(TripParameters.SortWords)
             ),
-            "email" => Parameter(name, "Only the user with this address, whatever its case.", Text()),
+            "email" => Parameter(name, "Only the user with this address, whatever its case.", Filled()),
             _ => throw new InvalidOperationException($"The query parameter {name} has no description."),
         };
 
@@ -67,10 +74,11 @@ internal static class ParameterFacts
             Schema = schema,
         };
 
-    private static OpenApiSchema Day() => new() { Type = JsonSchemaType.String, Format = "date" };
+    private static OpenApiSchema Filled()
+    {
+        var schema = Schemas.Text();
+        schema.MinLength = 1;
 
-    private static OpenApiSchema Words(IEnumerable<string> words) =>
-        new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => JsonValue.Create(word))] };
-
-    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+        return schema;
+    }
 }

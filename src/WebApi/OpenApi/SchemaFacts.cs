@@ -9,6 +9,9 @@ namespace Enterprise.WebApi.OpenApi;
 /// <summary>Schemas of the types whose JSON form a converter of our own decides.</summary>
 internal sealed class SchemaFacts : IOpenApiSchemaTransformer
 {
+    /// <summary>Hours and minutes, which the format <c>time</c> of RFC 3339 is not.</summary>
+    private const string TimeOfDay = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+
     public Task TransformAsync(
         OpenApiSchema schema,
         OpenApiSchemaTransformerContext context,
@@ -33,7 +36,8 @@ internal sealed class SchemaFacts : IOpenApiSchemaTransformer
         }
         else if (value == typeof(TimeOnly))
         {
-            Describe(schema, JsonSchemaType.String | orNull, format: "time");
+            Describe(schema, JsonSchemaType.String | orNull);
+            schema.Pattern = TimeOfDay;
         }
         else if (value == typeof(decimal))
         {

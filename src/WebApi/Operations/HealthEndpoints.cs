@@ -9,6 +9,7 @@ namespace Enterprise.WebApi.Operations;
 /// <summary>Whether the process runs, and whether it can serve.</summary>
 internal static class HealthEndpoints
 {
+    private const string NoDatabase = "The primary database does not answer.";
     private const string RetryAfterSeconds = "1";
 
     private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(2);
@@ -20,12 +21,12 @@ internal static class HealthEndpoints
         health
             .MapRead("/live", LiveAsync)
             .Describes("getLiveness", "Say that the process runs")
-            .Produces<HealthView>(StatusCodes.Status200OK, "application/json");
+            .Gives<HealthView>();
         health
             .MapRead("/ready", ReadyAsync)
             .Describes("getReadiness", "Say whether the service can serve")
-            .Produces<HealthView>(StatusCodes.Status200OK, "application/json")
-            .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Problem.MediaType);
+            .Gives<HealthView>()
+            .Refuses(StatusCodes.Status503ServiceUnavailable, NoDatabase);
     }
 
     private static Task LiveAsync(HttpContext http) =>
@@ -66,7 +67,7 @@ internal static class HealthEndpoints
                         or InvalidOperationException
             )
         {
-            return "The primary database does not answer.";
+            return NoDatabase;
         }
     }
 }

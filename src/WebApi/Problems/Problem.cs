@@ -34,7 +34,7 @@ internal sealed record Problem
     /// <summary>What was wrong with which member or parameter; only with 400.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
-    /// <summary>Answers with a problem.</summary>
+    /// <summary>Answers with a problem, which no cache may keep: a 404 may be true for a moment only.</summary>
     public static async Task WriteAsync(
         HttpContext http,
         int status,
@@ -45,6 +45,7 @@ internal sealed record Problem
         ResponseHeaders.Apply(http);
         http.RequestServices.GetRequiredService<RateLimiter>().Apply(http);
         http.Response.StatusCode = status;
+        http.Response.Headers.CacheControl = "no-store";
         await JsonAnswer.WriteAsync(
             http,
             new Problem

@@ -9,6 +9,9 @@ internal sealed record RateLimit(bool IsAllowed, int Remaining, int ResetSeconds
 {
     public const string PolicyName = "default";
 
+    /// <summary>The form of <see cref="Field"/>.</summary>
+    public const string FieldPattern = $"^\"{PolicyName}\";r=[0-9]+;t=[0-9]+$";
+
     /// <summary>The budget as a field of an answer.</summary>
     public string Field => $"\"{PolicyName}\";r={Remaining};t={ResetSeconds}";
 }

@@ -7,6 +7,9 @@ namespace Enterprise.WebApi.RateLimits;
 /// <param name="WindowSeconds">The window in seconds: 1 to 86,400.</param>
 internal sealed record RateLimitOptions(int Quota, int WindowSeconds)
 {
+    /// <summary>The form of <see cref="Policy"/>.</summary>
+    public const string PolicyPattern = $"^\"{RateLimit.PolicyName}\";q=[0-9]+;w=[0-9]+$";
+
     private const int DefaultQuota = 6000;
     private const int DefaultWindowSeconds = 60;
 

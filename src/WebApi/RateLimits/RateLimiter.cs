@@ -8,8 +8,8 @@ namespace Enterprise.WebApi.RateLimits;
 /// <summary>Counts the requests of each API key on this node, and refuses those above its budget.</summary>
 internal sealed class RateLimiter(RateLimitOptions options, TimeProvider clock)
 {
-    private const string PolicyField = "RateLimit-Policy";
-    private const string LimitField = "RateLimit";
+    public const string PolicyField = "RateLimit-Policy";
+    public const string LimitField = "RateLimit";
     private const int SweepAbove = 10_000;
 
     private readonly ConcurrentDictionary<Guid, TokenBucket> _buckets = new();

@@ -15,6 +15,8 @@ namespace Enterprise.WebApi.Trips;
 /// <summary>The routes of trips.</summary>
 internal static class TripEndpoints
 {
+    private const string BadMove = "A trip that is completed cannot become planning.";
+
     public static void MapTrips(this IEndpointRouteBuilder api)
     {
         var trips = api.MapGroup("/trips").WithTags("Trips");
@@ -53,13 +55,15 @@ internal static class TripEndpoints
             .RequireScope(Scopes.TripsWrite)
             .Describes("replaceTrip", "Replace a trip")
             .Takes<TripInput>()
-            .Gives<TripView>();
+            .Gives<TripView>()
+            .Refuses(StatusCodes.Status409Conflict, BadMove);
         trips
             .MapPatch("/{id:guid}", PatchAsync)
             .RequireScope(Scopes.TripsWrite)
             .Describes("patchTrip", "Change parts of a trip")
             .TakesPatch<TripInput>()
-            .Gives<TripView>();
+            .Gives<TripView>()
+            .Refuses(StatusCodes.Status409Conflict, BadMove);
         trips
             .MapDelete("/{id:guid}", DeleteAsync)
             .RequireScope(Scopes.TripsWrite)

@@ -15,6 +15,7 @@ namespace Enterprise.WebApi.Users;
 internal static class UserEndpoints
 {
     private const string Email = "email";
+    private const string EmailTaken = "Another user has this e-mail address.";
 
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
@@ -31,7 +32,8 @@ internal static class UserEndpoints
             .RequireScope(Scopes.Admin)
             .Describes("createUser", "Make a user")
             .Takes<UserInput>()
-            .Gives<UserView>(StatusCodes.Status201Created);
+            .Gives<UserView>(StatusCodes.Status201Created)
+            .Refuses(StatusCodes.Status409Conflict, EmailTaken);
 
         MapOneUser(users, "/me", "Me", "oneself", Scopes.UsersRead, Scopes.UsersWrite);
         MapOneUser(users, "/{id:guid}", "User", "a user", Scopes.Admin, Scopes.Admin);
@@ -56,7 +58,8 @@ internal static class UserEndpoints
             .RequireScope(writeScope)
             .Describes($"patch{name}", $"Change parts of {who}")
             .TakesPatch<UserInput>()
-            .Gives<UserView>();
+            .Gives<UserView>()
+            .Refuses(StatusCodes.Status409Conflict, EmailTaken);
         users
             .MapDelete(path, DeleteAsync)
             .RequireScope(writeScope)

@@ -34,7 +34,7 @@ internal static class TripStopEndpoints
             .MapRead("/{id:guid}", GetAsync)
             .RequireScope(Scopes.TripsRead)
             .Describes("getTripStop", "Read a stop")
-            .Gives<TripStopView>();
+            .GivesObject<TripStopView>();
         stops
             .MapPut("/{id:guid}", ReplaceAsync)
             .RequireScope(Scopes.TripsWrite)
