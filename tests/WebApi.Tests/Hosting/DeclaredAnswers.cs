@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Enterprise.WebApi.Tests.OpenApi;
 
 namespace Enterprise.WebApi.Tests.Hosting;
 
@@ -9,50 +10,119 @@ internal sealed class DeclaredAnswers
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
     private const string Id = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
-    private const string Word = "[a-z0-9-]{1,50}";
+    /// <summary>What every answer over HTTP/1.1 may have, whatever it says.</summary>
+    private static readonly string[] Transport =
+    [
+        "Date",
+        "Content-Type",
+        "Content-Length",
+        "Transfer-Encoding",
+        "Connection",
+    ];
 
-    private readonly List<(Regex Path, string Method, JsonElement Responses)> _operations = [];
+    private readonly SchemaCheck _schemas;
+    private readonly List<(Regex Path, Operation Operation)> _operations;
 
     public DeclaredAnswers(JsonElement document)
     {
-        foreach (var path in document.GetProperty("paths").EnumerateObject())
-        {
-            var ids = Regex.Replace(path.Name, @"\{(id|\w+Id)\}", Id, Options, Second);
-            var pattern = new Regex(
-                $"^{Regex.Replace(ids, @"\{\w+\}", Word, Options, Second)}$",
-                Options,
-                Second
-            );
-
-            foreach (var operation in path.Value.EnumerateObject())
-            {
-                _operations.Add((pattern, operation.Name, operation.Value.GetProperty("responses")));
-            }
-        }
+        _schemas = new SchemaCheck(document);
+        _operations = [.. Operation.AllOf(document).Select(operation => (PatternOf(operation), operation))];
     }
 
     private static TimeSpan Second => TimeSpan.FromSeconds(1);
 
-    /// <summary>Fails where the operation is declared but the answer is not; HEAD answers as GET.</summary>
-    public void MustHold(HttpMethod method, string path, string status, string? mediaType)
+    /// <summary>Fails where the operation is declared but the answer is not; HEAD answers as GET, without a body.</summary>
+    public void MustHold(HttpMethod method, string path, Answer answer)
     {
-        var name = method == HttpMethod.Head ? "get" : method.Method;
-        var what = $"{method} {path} → {status} {mediaType}, which the OpenAPI document does not declare";
+        var name = method == HttpMethod.Head ? HttpMethod.Get : method;
+        var what =
+            $"{method} {path} → {answer.Status}, which the OpenAPI document does not declare like this";
 
-        foreach (var (pattern, operation, responses) in _operations)
+        foreach (var (pattern, operation) in _operations)
         {
-            if (!pattern.IsMatch(path) || !operation.Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (operation.Method != name || !pattern.IsMatch(path))
             {
                 continue;
             }
 
-            responses.TryGetProperty(status, out var response).ShouldBeTrue(what);
+            var declared = operation.Answers.SingleOrDefault(one => one.Status == answer.Status).Answer;
+            declared.ValueKind.ShouldBe(JsonValueKind.Object, what);
+            MustHoldFields(declared, answer, what);
 
-            if (mediaType is not null)
+            if (method != HttpMethod.Head)
             {
-                response.TryGetProperty("content", out var content).ShouldBeTrue(what);
-                content.TryGetProperty(mediaType, out _).ShouldBeTrue(what);
+                MustHoldBody(declared, answer, what);
             }
         }
     }
+
+    /// <summary>What an operation answers to; an id is told from a word such as <c>count</c> by its form.</summary>
+    private static Regex PatternOf(Operation operation) =>
+        new(
+            $"^{Regex.Replace(operation.Path, @"\{(?<name>[^}]*)\}", match => FormOf(operation, match.Groups["name"].Value), Options, Second)}$",
+            Options,
+            Second
+        );
+
+    private static string FormOf(Operation operation, string parameter) =>
+        operation
+            .Body.GetProperty("parameters")
+            .EnumerateArray()
+            .Single(known => known.GetProperty("name").ValueEquals(parameter))
+            .GetProperty("schema")
+            .TryGetProperty("format", out var format) && format.ValueEquals("uuid")
+            ? Id
+            : "[^/]+";
+
+    private void MustHoldFields(JsonElement declared, Answer answer, string what)
+    {
+        var fields = declared
+            .GetProperty("headers")
+            .EnumerateObject()
+            .ToDictionary(
+                field => field.Name,
+                field => _schemas.Resolve(field.Value),
+                StringComparer.OrdinalIgnoreCase
+            );
+
+        answer
+            .HeaderNames.Except(fields.Keys.Concat(Transport), StringComparer.OrdinalIgnoreCase)
+            .ShouldBeEmpty(what);
+
+        foreach (var (name, field) in fields)
+        {
+            if (answer.Header(name) is { } value)
+            {
+                _schemas
+                    .Violations(AsJson(value, field), field.GetProperty("schema"))
+                    .ShouldBeEmpty($"{name}: {what}");
+            }
+            else
+            {
+                IsRequired(field).ShouldBeFalse($"{name} is missing: {what}");
+            }
+        }
+    }
+
+    private void MustHoldBody(JsonElement declared, Answer answer, string what)
+    {
+        if (!declared.TryGetProperty("content", out var content))
+        {
+            answer.Body.ShouldBeEmpty(what);
+
+            return;
+        }
+
+        var mediaType = answer.Header("Content-Type").ShouldNotBeNull(what).Split(';')[0];
+        content.TryGetProperty(mediaType, out var body).ShouldBeTrue(what);
+        _schemas.Violations(answer.Json, body.GetProperty("schema")).ShouldBeEmpty(what);
+    }
+
+    private static bool IsRequired(JsonElement field) =>
+        field.TryGetProperty("required", out var required) && required.GetBoolean();
+
+    private static JsonElement AsJson(string value, JsonElement field) =>
+        field.GetProperty("schema").GetProperty("type").ValueEquals("integer")
+            ? JsonElement.Parse(value)
+            : JsonSerializer.SerializeToElement(value);
 }
