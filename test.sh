@@ -39,6 +39,13 @@ start_postgres() {
   export ENTERPRISE_TEST_POSTGRES
 }
 
+# need_node — the typed client of tests/TypedClient is compiled and run by a test.
+need_node() (
+  . eng/lib/say.sh
+  . eng/lib/host-packages.sh
+  need_host_packages npm=npm
+)
+
 build() {
   dotnet tool restore >"$results/build.log"
   dotnet build Enterprise.sln --configuration Release --nologo --verbosity quiet >>"$results/build.log" 2>&1 \
@@ -87,6 +94,7 @@ main() {
   local began=$SECONDS passed failed skipped code=0
   rm -rf "$results" && mkdir "$results"
   forget_settings
+  need_node
   start_postgres
   say 'building' && build
   say 'testing' && { run_tests "$@" || code=1; }
