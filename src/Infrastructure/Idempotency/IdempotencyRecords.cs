@@ -20,6 +20,9 @@ namespace Enterprise.Infrastructure.Idempotency;
 /// </remarks>
 internal sealed class IdempotencyRecords(RecordedAnswers answers, TimeProvider clock)
 {
+    /// <inheritdoc cref="RecordedAnswers.WarmUp"/>
+    public void WarmUp() => answers.WarmUp();
+
     /// <summary>Begins the transaction and makes sure that the request is neither under way nor done.</summary>
     /// <exception cref="StillRunningException">It is being carried out just now.</exception>
     /// <exception cref="KeyReusedException">Its key stands for a request with another body.</exception>

@@ -10,6 +10,12 @@ internal sealed class RecordedAnswers(ISecretProtector protector, TimeProvider c
     private const string Purpose = "idempotency";
     private const string Separator = ": ";
 
+    /// <summary>
+    /// Has the ring of keys loaded, which takes a connection: to be called before one is held, or many such
+    /// requests at once would wait for each other's.
+    /// </summary>
+    public void WarmUp() => protector.Seal([], Purpose);
+
     public IdempotencyRecord Write(
         RecordedAnswer answer,
         Caller caller,

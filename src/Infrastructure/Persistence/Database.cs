@@ -53,28 +53,35 @@ internal sealed class Database(
         Func<DbContext, CancellationToken, Task<T>> change,
         Func<T, TView> view,
         CancellationToken cancellationToken
-    ) =>
-        once is null
-            ? view(await WriteAsync(caller, change, cancellationToken))
-            : await RunAsync(
-                retries.IdempotentWrites,
-                new UnitOfWork<T, TView>(
-                    async (db, token) =>
-                    {
-                        await records.ClaimAsync(db, caller, once.Request, token);
+    )
+    {
+        if (once is null)
+        {
+            return view(await WriteAsync(caller, change, cancellationToken));
+        }
 
-                        return await change(db, token);
-                    },
-                    async (db, made) =>
-                    {
-                        var shown = view(made);
-                        await records.KeepAsync(db, caller, once.Request, once.AnswerTo(shown));
+        records.WarmUp();
 
-                        return shown;
-                    }
-                ),
-                cancellationToken
-            );
+        return await RunAsync(
+            retries.IdempotentWrites,
+            new UnitOfWork<T, TView>(
+                async (db, token) =>
+                {
+                    await records.ClaimAsync(db, caller, once.Request, token);
+
+                    return await change(db, token);
+                },
+                async (db, made) =>
+                {
+                    var shown = view(made);
+                    await records.KeepAsync(db, caller, once.Request, once.AnswerTo(shown));
+
+                    return shown;
+                }
+            ),
+            cancellationToken
+        );
+    }
 
     private async Task<TResult> RunAsync<T, TResult>(
         ResiliencePipeline pipeline,

@@ -1,4 +1,5 @@
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Idempotency;
 using Enterprise.WebApi.RateLimits;
 using Microsoft.Net.Http.Headers;
 
@@ -7,8 +8,6 @@ namespace Enterprise.WebApi.OpenApi;
 /// <summary>Which header fields an answer has.</summary>
 internal static class AnswerFields
 {
-    public const string Replayed = "Idempotency-Replayed";
-
     /// <summary>The names of the fields of an answer, and whether each is there always.</summary>
     public static IEnumerable<(string Name, bool IsRequired)> Of(OperationTraits operation, int status) =>
         [
@@ -40,7 +39,7 @@ internal static class AnswerFields
             ),
             .. When(operation.IsPaged(status), (HeaderNames.Link, false)),
             .. When(operation.IsSecret(status), (HeaderNames.CacheControl, true)),
-            .. When(operation.IsPost, (Replayed, false)),
+            .. When(operation.IsPost, (IdempotencyKeyField.Replayed, false)),
         ];
 
     private static IEnumerable<(string Name, bool IsRequired)> OfRefusal(

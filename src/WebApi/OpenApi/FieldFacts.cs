@@ -1,4 +1,5 @@
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Idempotency;
 using Enterprise.WebApi.RateLimits;
 using Microsoft.OpenApi;
 
@@ -57,7 +58,7 @@ internal static class FieldFacts
             "Cache-Control" => ("That no cache may keep the answer.", Schemas.Text(pattern: "no-store")),
             "Pragma" => ("The same for caches of HTTP/1.0.", Schemas.Words("no-cache")),
             "Expires" => ("The same for caches of HTTP/1.0.", Schemas.Words("-1")),
-            AnswerFields.Replayed => (
+            IdempotencyKeyField.Replayed => (
                 "Says that this is the first answer to the same `Idempotency-Key`, once more.",
                 Schemas.Words("true")
             ),

@@ -1,7 +1,9 @@
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.ProviderKeys;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Described = Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription;
 
 namespace Enterprise.WebApi.OpenApi;
 
@@ -26,7 +28,9 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         // A handler's parameter that this path has no value for looks like one of the query; it is none.
         operation.Parameters =
         [
-            .. (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Path),
+            .. (operation.Parameters ?? [])
+                .Where(parameter => parameter.In == ParameterLocation.Path)
+                .Select(parameter => WithPattern(parameter, context.Description)),
             .. metadata
                 .OfType<AcceptedParameters>()
                 .SelectMany(known => known.Names)
@@ -45,6 +49,24 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>The framework describes its own constraints of a path, but not ours.</summary>
+    private static IOpenApiParameter WithPattern(IOpenApiParameter parameter, Described endpoint)
+    {
+        if (
+            endpoint
+                .ParameterDescriptions.FirstOrDefault(known =>
+                    string.Equals(known.Name, parameter.Name, StringComparison.Ordinal)
+                )
+                ?.RouteInfo?.Constraints?.Any(constraint => constraint is ProviderKeyWord)
+            is true
+        )
+        {
+            ((OpenApiSchema)parameter.Schema!).Pattern = ProviderKeyWord.Pattern;
+        }
+
+        return parameter;
     }
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument? document) =>

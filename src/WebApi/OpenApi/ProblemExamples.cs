@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Enterprise.Application.Failures;
+using Enterprise.Application.Idempotency;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
 using Enterprise.WebApi.Problems;
@@ -53,11 +54,11 @@ internal static partial class ProblemExamples
                 endpoint.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Single()
             ),
             StatusCodes.Status404NotFound => new NotFoundException().Message,
-            StatusCodes.Status409Conflict => "A request with this Idempotency-Key is still being handled.",
+            StatusCodes.Status409Conflict => new StillRunningException().Message,
             StatusCodes.Status412PreconditionFailed => new PreconditionFailedException().Message,
             StatusCodes.Status413PayloadTooLarge => ServerLimits.BodyTooLarge().Message,
             StatusCodes.Status415UnsupportedMediaType => JsonBody.Wrong(JsonBody.Json).Message,
-            StatusCodes.Status422UnprocessableEntity => "This Idempotency-Key was used with another body.",
+            StatusCodes.Status422UnprocessableEntity => new KeyReusedException().Message,
             StatusCodes.Status429TooManyRequests => "The key has made its 6000 requests of 60 seconds.",
             StatusCodes.Status503ServiceUnavailable =>
                 "The database cannot be reached at the moment. Nothing was changed.",

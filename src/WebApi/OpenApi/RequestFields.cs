@@ -1,4 +1,6 @@
+using Enterprise.Application.Idempotency;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Idempotency;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
@@ -19,7 +21,7 @@ internal static class RequestFields
         if (operation.IsPost)
         {
             yield return Parameter(
-                "Idempotency-Key",
+                IdempotencyKeyField.Name,
                 "Makes the request safe to repeat for 24 hours: the same key and body give the first answer again.",
                 KeySchema()
             );
@@ -49,7 +51,7 @@ internal static class RequestFields
     private static OpenApiSchema KeySchema()
     {
         var schema = Schemas.Text(pattern: "^[!-~]*$");
-        (schema.MinLength, schema.MaxLength) = (1, 255);
+        (schema.MinLength, schema.MaxLength) = (1, IdempotentRequest.MaxKey);
 
         return schema;
     }

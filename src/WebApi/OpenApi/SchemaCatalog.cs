@@ -2,6 +2,7 @@ using Enterprise.Application.Paging;
 using Enterprise.WebApi.ApiKeys;
 using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
+using Enterprise.WebApi.ProviderKeys;
 using Enterprise.WebApi.Trips;
 using Enterprise.WebApi.Trips.Stops;
 using Enterprise.WebApi.Users;
@@ -20,6 +21,7 @@ internal sealed class SchemaCatalog
         this.DescribeTripStops();
         this.DescribeUsers();
         this.DescribeApiKeys();
+        this.DescribeProviderKeys();
         this.DescribeHealth();
         this.DescribeProblems();
     }

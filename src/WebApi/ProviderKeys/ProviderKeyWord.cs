@@ -9,6 +9,9 @@ internal sealed class ProviderKeyWord : IRouteConstraint
     /// <summary>How it is written in a route: <c>{name:word}</c>.</summary>
     public const string Name = "word";
 
+    /// <summary>The same as a regular expression, for the description of the API.</summary>
+    public static string Pattern { get; } = $"^[a-z0-9-]{{1,{ProviderKey.MaxWord}}}$";
+
     public bool Match(
         HttpContext? httpContext,
         IRouter? route,

@@ -13,9 +13,7 @@ public sealed class DeclaredStatusesTests(RunningService service) : IClassFixtur
 
         foreach (var operation in Operation.AllOf((await service.Nobody.GetAsync(Paths.OpenApi)).Json))
         {
-            foreach (
-                var (status, _) in operation.Answers.Where(answer => !IsAwaited(operation, answer.Status))
-            )
+            foreach (var (status, _) in operation.Answers)
             {
                 var answer = await provocations.ProvokeAsync(operation, status);
 
@@ -28,15 +26,4 @@ public sealed class DeclaredStatusesTests(RunningService service) : IClassFixtur
 
         wrong.ShouldBeEmpty();
     }
-
-    /// <summary>
-    /// AWAITING Idempotency-Key: until it is honoured, no POST answers 422, nor 409 for a request that still runs.
-    /// To be removed with it, and provoked in <see cref="Provocations"/>.
-    /// </summary>
-    private static bool IsAwaited(Operation operation, int status) =>
-        operation.Method == HttpMethod.Post
-        && (
-            status == 422
-            || (status == 409 && !Conflicts.Known.Contains(operation.Id, StringComparer.Ordinal))
-        );
 }

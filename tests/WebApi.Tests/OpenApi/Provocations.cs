@@ -27,6 +27,9 @@ internal sealed class Provocations(RunningService service)
 
         switch (status)
         {
+            case 201 when operation.Method == HttpMethod.Put:
+                return await Stage.SendAsync(operation, caller, Stage.UnknownPathOf(operation));
+
             case < 300:
                 return await stage.CallAsync(operation);
 
@@ -44,8 +47,16 @@ internal sealed class Provocations(RunningService service)
 
                 return await Stage.SendAsync(operation, await service.RegisterAsync(other), path);
 
+            case 404
+                when operation.Answers.Any(answer => answer.Status == 201)
+                    && operation.Method == HttpMethod.Put:
+                return await Stage.SendAsync(operation, caller, Stage.ImpossiblePathOf(operation));
+
             case 404:
                 return await Stage.SendAsync(operation, caller, Stage.UnknownPathOf(operation));
+
+            case 409 when operation.Method == HttpMethod.Post:
+                return await Repetitions.WhileRunningAsync(operation, service, stage);
 
             case 409:
                 return await Conflicts.ProvokeAsync(operation, service, stage);
@@ -66,6 +77,9 @@ internal sealed class Provocations(RunningService service)
                     path,
                     ApiClient.Content("<x/>", "application/xml")
                 );
+
+            case 422:
+                return await Repetitions.WithAnotherBodyAsync(operation, stage);
 
             case 429:
                 var limited = _limited.As(caller.UserId, caller.Secret);

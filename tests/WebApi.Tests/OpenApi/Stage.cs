@@ -6,7 +6,9 @@ namespace Enterprise.WebApi.Tests.OpenApi;
 /// <summary>A user with one of everything, so that every operation of the document can be called and succeed.</summary>
 internal sealed class Stage
 {
-    private readonly Dictionary<string, Guid> _ids = new(StringComparer.Ordinal);
+    private const string ProviderKeys = "provider-keys";
+
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private ApiClient _admin = null!;
     private ApiClient _user = null!;
 
@@ -19,17 +21,24 @@ internal sealed class Stage
         var trip = await user.PlanAsync();
         var stop = await user.PostAsync(Paths.Stops(trip.Id), """{"day": 1, "title": "Tram 28"}""");
         var key = await user.PostAsync(Paths.Keys, KeyBody.With());
+        var provider = await user.PutAsync(
+            "/api/v1/provider-keys/openai/default",
+            """{"value": "sk-0123456789"}"""
+        );
+        provider.ShouldBe(201);
 
         return new Stage
         {
             _admin = service.Admin,
             _user = user,
-            _ids =
+            _names =
             {
-                ["trips"] = trip.Id,
-                ["stops"] = stop.ShouldBe(201).Id,
-                ["users"] = user.UserId,
-                ["api-keys"] = key.ShouldBe(201).Id,
+                ["trips"] = $"{trip.Id}",
+                ["stops"] = $"{stop.ShouldBe(201).Id}",
+                ["users"] = $"{user.UserId}",
+                ["api-keys"] = $"{key.ShouldBe(201).Id}",
+                [ProviderKeys] = "openai",
+                ["{service}"] = "default",
             },
         };
     }
@@ -38,11 +47,14 @@ internal sealed class Stage
     public ApiClient CallerOf(Operation operation) => operation.Needs(Scopes.Admin) ? _admin : _user;
 
     /// <summary>The path of an operation on what is there.</summary>
-    public string PathOf(Operation operation) => Fill(operation.Path, step => $"{_ids[step]}");
+    public string PathOf(Operation operation) => Fill(operation.Path, step => _names[step]);
 
     /// <summary>The path of an operation on what is not there.</summary>
     public static string UnknownPathOf(Operation operation) =>
         Fill(operation.Path, _ => $"{Paths.UnknownId}");
+
+    /// <summary>The path of an operation on what cannot be there: a PUT would make what is not.</summary>
+    public static string ImpossiblePathOf(Operation operation) => Fill(operation.Path, _ => "No_Such_Name");
 
     /// <summary>A call as the document's example shows it.</summary>
     public Task<Answer> CallAsync(Operation operation, params (string Name, string Value)[] headers) =>
