@@ -12,7 +12,7 @@ namespace Enterprise.Application;
 /// <summary>The door of the layer: registers every use case and what they share.</summary>
 /// <remarks>
 /// It needs, from outside, a <see cref="TimeProvider"/>, a <see cref="Secrets.MasterKey"/> and the ports
-/// <see cref="Persistence.IDatabase"/> and <see cref="IApiKeyDirectory"/>.
+/// <see cref="Persistence.IDatabase"/>, <see cref="IApiKeyDirectory"/> and <see cref="Secrets.ISecretProtector"/>.
 /// </remarks>
 public static class ApplicationServices
 {

@@ -2,6 +2,7 @@ using System.Text;
 using Enterprise.Application.Secrets;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.KeyManagement.Internal;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Enterprise.Infrastructure.Tests.Secrets;
@@ -14,6 +15,9 @@ internal sealed class KeyRingNode(TestDatabase database, Action<IServiceCollecti
 
     /// <summary>What operators rotate by.</summary>
     public IKeyManager Keys => _services.GetRequiredService<IKeyManager>();
+
+    /// <summary>The ring as it is in memory now.</summary>
+    public IKeyRing Ring => _services.GetRequiredService<IKeyRingProvider>().GetCurrentKeyRing();
 
     private ISecretProtector Protector => _services.GetRequiredService<ISecretProtector>();
 

@@ -58,6 +58,18 @@ public sealed class KeyRingRotationTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_ring_that_was_read_before_a_rotation_finds_the_key_that_came_after()
+    {
+        var before = _second.Ring;
+
+        var keyId = _first.Rotate();
+
+        before.GetAuthenticatedEncryptorByKeyId(keyId, out var isRevoked).ShouldNotBeNull();
+        isRevoked.ShouldBeFalse();
+        before.GetAuthenticatedEncryptorByKeyId(Guid.AllBitsSet, out _).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_a_revoked_key_has_sealed_opens_no_more()
     {
         var sealedSecret = _first.Seal("secret", "room");
