@@ -23,7 +23,7 @@ internal static partial class ProblemExamples
                 Title = ReasonPhrases.GetReasonPhrase(status),
                 Status = status,
                 Detail = OwnDetail(status, endpoint) ?? Detail(status, endpoint),
-                Instance = $"/{PathParameter.Replace(endpoint.RelativePath!, SomeId)}",
+                Instance = $"/{PathParameter.Replace(endpoint.RelativePath!.TrimEnd('/'), SomeId)}",
                 TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
                 Errors =
                     status == StatusCodes.Status400BadRequest

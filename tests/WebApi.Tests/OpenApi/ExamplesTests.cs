@@ -46,11 +46,12 @@ public sealed class ExamplesTests(RunningService service) : IClassFixture<Runnin
                     .GetProperty("example");
 
                 problem.GetProperty("status").GetInt32().ShouldBe(status);
-                problem
-                    .GetProperty("instance")
-                    .GetString()
-                    .ShouldNotBeNull()
-                    .ShouldStartWith(operation.Path.Split('{')[0]);
+                var instance = problem.GetProperty("instance").GetString().ShouldNotBeNull();
+                instance.ShouldStartWith(operation.Path.Split('{')[0]);
+                instance
+                    .Count(letter => letter is '/')
+                    .ShouldBe(operation.Path.Count(letter => letter is '/'));
+                instance.ShouldNotContain("{");
                 problem.TryGetProperty("errors", out _).ShouldBe(status == 400);
             }
         }
