@@ -25,8 +25,10 @@ internal sealed class OperationTraits(OpenApiOperationTransformerContext context
 
     private bool TakesBody => _metadata.OfType<IAcceptsMetadata>().Any();
 
-    /// <summary>Whether the path names something, which may be missing or named as nothing can be.</summary>
-    private bool MayMiss => context.Description.RelativePath!.Contains('{', StringComparison.Ordinal);
+    /// <summary>Whether the path names something; a PUT that may create it does not miss it.</summary>
+    private bool MayMiss =>
+        context.Description.RelativePath!.Contains('{', StringComparison.Ordinal)
+        && !(Is(HttpMethods.IsPut) && Answers(StatusCodes.Status201Created));
 
     /// <summary>The statuses of its problems.</summary>
     public IEnumerable<int> Refusals() =>

@@ -64,15 +64,18 @@ internal sealed class DeclaredAnswers
             Second
         );
 
-    private static string FormOf(Operation operation, string parameter) =>
-        operation
+    private static string FormOf(Operation operation, string parameter)
+    {
+        var schema = operation
             .Body.GetProperty("parameters")
             .EnumerateArray()
             .Single(known => known.GetProperty("name").ValueEquals(parameter))
-            .GetProperty("schema")
-            .TryGetProperty("format", out var format) && format.ValueEquals("uuid")
+            .GetProperty("schema");
+
+        return schema.TryGetProperty("format", out var format) && format.ValueEquals("uuid")
             ? Id
-            : "[^/]+";
+            : schema.GetProperty("pattern").GetString()!.Trim('^', '$');
+    }
 
     private void MustHoldFields(JsonElement declared, Answer answer, string what)
     {

@@ -10,6 +10,9 @@ namespace Enterprise.WebApi.Tests.Kestrel;
 /// <summary>The process dies, or its wire does, after the commit and before the answer.</summary>
 public sealed class KilledProcessTests(RunningService service) : IClassFixture<RunningService>
 {
+    /// <summary>The end of a message, for <c>READ COMMITTED</c> is no commit.</summary>
+    private const string Commit = "COMMIT\0";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -17,7 +20,7 @@ public sealed class KilledProcessTests(RunningService service) : IClassFixture<R
     {
         var key = IdempotencyAssert.NewKey();
         await using var wire = Wire();
-        var committed = wire.WithholdAnswerTo("COMMIT");
+        var committed = wire.WithholdAnswerTo(Commit);
 
         await using (var process = await StartAsync(wire.Port))
         {
@@ -51,7 +54,7 @@ public sealed class KilledProcessTests(RunningService service) : IClassFixture<R
         await using var wire = Wire();
         await using var process = await StartAsync(wire.Port);
         using var http = Client(process);
-        var committed = wire.WithholdAnswerTo("COMMIT");
+        var committed = wire.WithholdAnswerTo(Commit);
 
         var asking = new PostCall(
             new ApiClient(http, service.Bob.UserId, service.Bob.Secret),

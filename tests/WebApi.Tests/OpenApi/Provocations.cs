@@ -24,76 +24,50 @@ internal sealed class Provocations(RunningService service)
     {
         var stage = await Stage.SetAsync(service);
         var (caller, path) = (stage.CallerOf(operation), stage.PathOf(operation));
+        var isPut = operation.Method == HttpMethod.Put;
+        var isPost = operation.Method == HttpMethod.Post;
 
-        switch (status)
-        {
-            case 201 when operation.Method == HttpMethod.Put:
-                return await Stage.SendAsync(operation, caller, Stage.UnknownPathOf(operation));
-
-            case < 300:
-                return await stage.CallAsync(operation);
-
-            case 304:
-                return await stage.CallAsync(operation, ("If-None-Match", "*"));
-
-            case 400:
-                return await Stage.SendAsync(operation, caller, $"{path}?nonsense=1");
-
-            case 401:
-                return await Stage.SendAsync(operation, service.Nobody, path);
-
-            case 403:
-                var other = Scopes.All.First(scope => scope is not Scopes.Admin && !operation.Needs(scope));
-
-                return await Stage.SendAsync(operation, await service.RegisterAsync(other), path);
-
-            case 404
-                when operation.Answers.Any(answer => answer.Status == 201)
-                    && operation.Method == HttpMethod.Put:
-                return await Stage.SendAsync(operation, caller, Stage.ImpossiblePathOf(operation));
-
-            case 404:
-                return await Stage.SendAsync(operation, caller, Stage.UnknownPathOf(operation));
-
-            case 409 when operation.Method == HttpMethod.Post:
-                return await Repetitions.WhileRunningAsync(operation, service, stage);
-
-            case 409:
-                return await Conflicts.ProvokeAsync(operation, service, stage);
-
-            case 412:
-                return await stage.CallAsync(operation, ("If-Match", "\"0\""));
-
-            case 413:
-                return await caller.SendAsync(
+        return await (
+            status switch
+            {
+                201 when isPut => Stage.SendAsync(operation, caller, Stage.UnknownPathOf(operation)),
+                < 300 => stage.CallAsync(operation),
+                304 => stage.CallAsync(operation, ("If-None-Match", "*")),
+                400 => Stage.SendAsync(operation, caller, $"{path}?nonsense=1"),
+                401 => Stage.SendAsync(operation, service.Nobody, path),
+                403 => WithoutScopeAsync(operation, path),
+                404 => Stage.SendAsync(operation, caller, Stage.UnknownPathOf(operation)),
+                409 when isPost => Repetitions.WhileRunningAsync(operation, service, stage),
+                409 => Conflicts.ProvokeAsync(operation, service, stage),
+                412 => stage.CallAsync(operation, ("If-Match", "\"0\"")),
+                413 => caller.SendAsync(
                     operation.Method,
                     path,
                     ApiClient.Content(new byte[TooLarge], operation.Takes!.Value.MediaType)
-                );
-
-            case 415:
-                return await caller.SendAsync(
-                    operation.Method,
-                    path,
-                    ApiClient.Content("<x/>", "application/xml")
-                );
-
-            case 422:
-                return await Repetitions.WithAnotherBodyAsync(operation, stage);
-
-            case 429:
-                var limited = _limited.As(caller.UserId, caller.Secret);
-                await limited.GetAsync(Paths.Me);
-
-                return await Stage.SendAsync(operation, limited, path);
-
-            case 503:
-                return await Stage.SendAsync(operation, _cutOff.As(caller.UserId, caller.Secret), path);
-
-            default:
-                throw new NotSupportedException(
+                ),
+                415 => caller.SendAsync(operation.Method, path, ApiClient.Content("<x/>", "application/xml")),
+                422 => Repetitions.WithAnotherBodyAsync(operation, stage),
+                429 => WithoutBudgetAsync(operation, caller, path),
+                503 => Stage.SendAsync(operation, _cutOff.As(caller.UserId, caller.Secret), path),
+                _ => throw new NotSupportedException(
                     $"{operation} declares {status}, which nothing here provokes."
-                );
-        }
+                ),
+            }
+        );
+    }
+
+    private async Task<Answer> WithoutScopeAsync(Operation operation, string path)
+    {
+        var other = Scopes.All.First(scope => scope is not Scopes.Admin && !operation.Needs(scope));
+
+        return await Stage.SendAsync(operation, await service.RegisterAsync(other), path);
+    }
+
+    private async Task<Answer> WithoutBudgetAsync(Operation operation, ApiClient caller, string path)
+    {
+        var limited = _limited.As(caller.UserId, caller.Secret);
+        await limited.GetAsync(Paths.Me);
+
+        return await Stage.SendAsync(operation, limited, path);
     }
 }

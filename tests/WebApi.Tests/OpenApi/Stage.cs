@@ -53,9 +53,6 @@ internal sealed class Stage
     public static string UnknownPathOf(Operation operation) =>
         Fill(operation.Path, _ => $"{Paths.UnknownId}");
 
-    /// <summary>The path of an operation on what cannot be there: a PUT would make what is not.</summary>
-    public static string ImpossiblePathOf(Operation operation) => Fill(operation.Path, _ => "No_Such_Name");
-
     /// <summary>A call as the document's example shows it.</summary>
     public Task<Answer> CallAsync(Operation operation, params (string Name, string Value)[] headers) =>
         SendAsync(operation, CallerOf(operation), PathOf(operation), headers);
