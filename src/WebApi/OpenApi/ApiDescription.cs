@@ -34,7 +34,7 @@ internal static class ApiDescription
     }
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes) =>
-        routes.MapOpenApi().WithMetadata(new HttpMethodMetadata(Routes.Read));
+        routes.MapOpenApi(DocumentPath).WithMetadata(new HttpMethodMetadata(Routes.Read));
 
     public static void UseDocsPage(this IApplicationBuilder app) =>
         app.UseSwaggerUI(page =>

@@ -8,7 +8,7 @@ namespace Enterprise.WebApi.Tests.OpenApi;
 
 public sealed class DocumentTests(RunningService service) : IClassFixture<RunningService>
 {
-    private static readonly string[] Undescribed = ["/openapi/{documentName}.json"];
+    private static readonly string[] Undescribed = [Paths.OpenApi];
 
     [Fact]
     public async Task The_document_is_OpenAPI_3_1_and_needs_no_key()
@@ -18,6 +18,10 @@ public sealed class DocumentTests(RunningService service) : IClassFixture<Runnin
         document.Header("Content-Type").ShouldNotBeNull().ShouldStartWith("application/json");
         document.Member("openapi").ShouldNotBeNull().ShouldStartWith("3.1.");
     }
+
+    [Fact]
+    public async Task There_is_no_other_document() =>
+        (await service.Nobody.GetAsync("/openapi/v2.json")).ShouldBeProblem(404);
 
     [Fact]
     public async Task Every_route_is_described_and_every_path_is_mapped()

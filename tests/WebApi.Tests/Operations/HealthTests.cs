@@ -13,6 +13,13 @@ public sealed class HealthTests(RunningService service) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task A_parameter_is_refused_as_it_is_everywhere()
+    {
+        (await service.Nobody.GetAsync($"{Paths.Live}?nonsense=1")).ShouldBeProblem(400, "nonsense");
+        (await service.Nobody.GetAsync($"{Paths.Ready}?=")).ShouldBeProblem(400, "");
+    }
+
+    [Fact]
     public async Task Pending_migrations_keep_the_service_from_being_ready()
     {
         await using var database = await TestDatabase.CreateAsync();
