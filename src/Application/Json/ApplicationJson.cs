@@ -14,7 +14,7 @@ namespace Enterprise.Application.Json;
 
 /// <summary>How the messages of the application look as JSON, without reflection at run time.</summary>
 /// <remarks>
-/// camelCase; numbers are never read from strings; a member may stand once; at most 32 levels of nesting.
+/// camelCase; numbers are never read from strings; a member may stand once; at most 32 levels of nesting are read.
 /// </remarks>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
@@ -66,6 +66,8 @@ public sealed partial class ApplicationJson : JsonSerializerContext
             new JsonSerializerOptions(Default.Options!)
             {
                 Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                // JSON of the caller's own, as deep as may be sent, stands deeper in an answer: in a list's items.
+                MaxDepth = 2 * Default.Options.MaxDepth,
             }
         );
     }

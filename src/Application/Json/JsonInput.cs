@@ -19,7 +19,7 @@ public static class JsonInput
     {
         try
         {
-            return NotNull(await JsonSerializer.DeserializeAsync(stream, type, cancellationToken));
+            return NotNull(await JsonSerializer.DeserializeAsync(stream, Strict(type), cancellationToken));
         }
         catch (JsonException exception)
         {
@@ -40,6 +40,10 @@ public static class JsonInput
             throw Refusal(exception);
         }
     }
+
+    /// <summary>The same contract with its limit to nesting, which what is written has not.</summary>
+    private static JsonTypeInfo<T> Strict<T>(JsonTypeInfo<T> type) =>
+        ApplicationJson.Default.GetTypeInfo(typeof(T)) as JsonTypeInfo<T> ?? type;
 
     private static T NotNull<T>(T? document) =>
         document ?? throw new InvalidInputException(Document, "A JSON object is required.");

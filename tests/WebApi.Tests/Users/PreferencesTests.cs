@@ -6,6 +6,18 @@ public sealed class PreferencesTests(RunningService service) : IClassFixture<Run
 {
     private const int KiB16 = 16 * 1024;
 
+    [Fact]
+    public async Task As_deep_as_they_may_be_sent_they_are_shown_in_lists_too()
+    {
+        var user = await service.RegisterAsync();
+        var deep = $"{string.Concat(Enumerable.Repeat("{\"a\":", 31))}1{new string('}', 31)}";
+
+        (await user.PatchAsync(Paths.Me, $"{{\"preferences\": {deep}}}")).ShouldBe(200);
+        (await user.GetAsync(Paths.Me)).ShouldBe(200).Raw("preferences").ShouldBe(deep);
+        (await service.Admin.GetAsync($"{Paths.Users}?limit=1")).ShouldBe(200).Text.ShouldContain(deep);
+        (await user.PatchAsync(Paths.Me, $"{{\"preferences\": {{\"a\":{deep}}}}}")).ShouldBeInvalid();
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"a":1.10,"b":1e5,"c":-0,"d":12345678901234567890,"e":[1,"2",null,true,{}]}""")]
