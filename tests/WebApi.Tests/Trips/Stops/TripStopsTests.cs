@@ -23,6 +23,17 @@ public sealed class TripStopsTests(RunningService service) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task A_stop_that_the_client_has_already_is_not_sent_again()
+    {
+        var trip = await service.Alice.PlanAsync();
+        var stop = (await service.Alice.PostAsync(Paths.Stops(trip.Id), Full)).ShouldBe(201);
+
+        (await service.Alice.GetAsync(Paths.Stop(trip.Id, stop.Id), ("If-None-Match", stop.ETag))).ShouldBe(
+            304
+        );
+    }
+
+    [Fact]
     public async Task Stops_are_listed_by_day_then_time_with_those_without_a_time_last_in_their_day()
     {
         var trip = await service.Alice.PlanAsync();
