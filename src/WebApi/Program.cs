@@ -5,6 +5,7 @@ using Enterprise.Infrastructure;
 using Enterprise.WebApi.ApiKeys;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Logging;
 using Enterprise.WebApi.OpenApi;
 using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
@@ -21,6 +22,7 @@ try
     );
     var settings = builder.Configuration;
 
+    builder.Logging.KeepQueriesOut();
     builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(name => settings[name], "enterprise-webapi");

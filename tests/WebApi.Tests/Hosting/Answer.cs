@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Enterprise.WebApi.Tests.Secrecy;
 
 namespace Enterprise.WebApi.Tests.Hosting;
 
@@ -56,7 +57,10 @@ public sealed class Answer
         Add(response.Headers);
         Add(response.Content.Headers);
 
-        return new Answer((int)response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync());
+        var body = await response.Content.ReadAsByteArrayAsync();
+        SuiteSecrets.OfTheSuite.AddKeysIn(body);
+
+        return new Answer((int)response.StatusCode, headers, body);
 
         void Add(HttpHeaders fields)
         {

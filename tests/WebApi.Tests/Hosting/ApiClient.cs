@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Enterprise.WebApi.Tests.Secrecy;
 
 namespace Enterprise.WebApi.Tests.Hosting;
 
@@ -51,8 +52,16 @@ public sealed class ApiClient(HttpClient http, Guid userId, string? secret)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         }
 
+        SuiteSecrets.OfTheSuite.AddKeysIn(Encoding.UTF8.GetBytes($"{secret} {path}"));
+
+        if (content is not null && path.StartsWith(Paths.ProviderKeys, StringComparison.OrdinalIgnoreCase))
+        {
+            SuiteSecrets.OfTheSuite.AddProviderKeyIn(await content.ReadAsByteArrayAsync());
+        }
+
         foreach (var (name, value) in headers)
         {
+            SuiteSecrets.OfTheSuite.AddKeysIn(Encoding.UTF8.GetBytes(value));
             request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue(name);
         }
 

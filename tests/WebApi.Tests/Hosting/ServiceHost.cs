@@ -1,6 +1,7 @@
 using Enterprise.Application.Secrets;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Tests.Support.Hosting;
+using Enterprise.WebApi.Tests.Secrecy;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -14,10 +15,21 @@ namespace Enterprise.WebApi.Tests.Hosting;
 /// <remarks>Behind a real server, limits, HEAD and header fields are the real ones, too.</remarks>
 internal sealed class ServiceHost : WebApplicationFactory<Program>
 {
+    private static readonly string[] Talkative =
+    [
+        "Default",
+        "Microsoft.AspNetCore",
+        "Microsoft.EntityFrameworkCore",
+        "Npgsql",
+    ];
+
     private readonly string _connectionString;
     private readonly TimeProvider _clock;
 
     private readonly (string Name, string Value)[] _settings;
+
+    private static int _running;
+    private int _isOver;
 
     public ServiceHost(
         string connectionString,
@@ -28,9 +40,15 @@ internal sealed class ServiceHost : WebApplicationFactory<Program>
         _settings = settings;
         _connectionString = connectionString;
         _clock = clock ?? TimeProvider.System;
+        SuiteSecrets.OfTheSuite.AddConnection(connectionString);
+        SuiteSecrets.OfTheSuite.AddMasterKey(TestServices.MasterKeyText);
         UseKestrel(port: 0);
         StartServer();
+        Interlocked.Increment(ref _running);
     }
+
+    /// <summary>How many there are in this process at the moment.</summary>
+    public static int Running => Volatile.Read(ref _running);
 
     /// <summary>What the service has logged as an error.</summary>
     public LoggedErrors Errors { get; } = new();
@@ -46,6 +64,12 @@ internal sealed class ServiceHost : WebApplicationFactory<Program>
         builder.UseSetting("Database:MaxConnections", "10");
         builder.UseSetting("Database:MinConnections", "0");
 
+        // As talkative as settings can make it: the log must tell no secret even so.
+        foreach (var category in Talkative)
+        {
+            builder.UseSetting($"Logging:LogLevel:{category}", "Trace");
+        }
+
         foreach (var (name, value) in _settings)
         {
             builder.UseSetting(name, value);
@@ -55,7 +79,18 @@ internal sealed class ServiceHost : WebApplicationFactory<Program>
         {
             logging.ClearProviders();
             logging.AddProvider(Errors);
+            logging.AddProvider(new SuiteLog());
         });
         builder.ConfigureTestServices(services => services.AddSingleton(_clock));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+
+        if (Interlocked.Exchange(ref _isOver, 1) == 0)
+        {
+            Interlocked.Decrement(ref _running);
+        }
     }
 }
