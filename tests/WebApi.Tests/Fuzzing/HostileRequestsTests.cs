@@ -22,12 +22,11 @@ public sealed class HostileRequestsTests(FuzzRun run) : IClassFixture<FuzzRun>
     }
 
     [Fact]
-    public void Every_kind_of_mutation_is_used()
-    {
-        var fair = FuzzSettings.Requests / 4_000;
-
-        Mutation.All.ShouldAllBe(mutation => run.Tally.Of(mutation.Name) >= fair, $"{run.Tally}");
-    }
+    public void Every_kind_of_mutation_is_used() =>
+        Mutation
+            .All.Select(mutation => mutation.Name)
+            .Where(name => run.Tally.Of(name) == 0)
+            .ShouldBeEmpty($"{run.Tally}");
 
     [Fact]
     public void Many_are_accepted_and_many_are_refused()

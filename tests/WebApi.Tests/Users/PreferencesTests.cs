@@ -14,7 +14,7 @@ public sealed class PreferencesTests(RunningService service) : IClassFixture<Run
 
         (await user.PatchAsync(Paths.Me, $"{{\"preferences\": {deep}}}")).ShouldBe(200);
         (await user.GetAsync(Paths.Me)).ShouldBe(200).Raw("preferences").ShouldBe(deep);
-        (await service.Admin.GetAsync($"{Paths.Users}?limit=1")).ShouldBe(200).Text.ShouldContain(deep);
+        (await service.Admin.GetAsync($"{Paths.Users}?limit=100")).ShouldBe(200).Text.ShouldContain(deep);
         (await user.PatchAsync(Paths.Me, $"{{\"preferences\": {{\"a\":{deep}}}}}")).ShouldBeInvalid();
     }
 
