@@ -18,7 +18,7 @@ internal sealed class DeleteUserHandler(IDatabase database, IApiKeyDirectory key
             request.Caller,
             async (db, token) =>
             {
-                var user = await db.LoadUserAsync(request.Id, token);
+                var user = await db.LoadUserAsync(request.Caller, request.Id, token);
                 request.Preconditions.Check(user.Version);
                 db.Remove(user);
 

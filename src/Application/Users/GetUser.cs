@@ -1,5 +1,4 @@
 using Enterprise.Application.Callers;
-using Enterprise.Application.Failures;
 using Enterprise.Application.Persistence;
 using MediatR;
 
@@ -15,5 +14,5 @@ internal sealed class GetUserHandler(IDatabase database) : IRequestHandler<GetUs
             request.Caller,
             (db, token) => UserQueries.ById(db, request.Id, token),
             cancellationToken
-        ) ?? throw new NotFoundException();
+        ) ?? throw request.Caller.Misses(request.Id);
 }

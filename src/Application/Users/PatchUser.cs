@@ -27,7 +27,7 @@ internal sealed class PatchUserHandler(IDatabase database, TimeProvider clock, I
                 request.Caller,
                 async (db, token) =>
                 {
-                    var user = await db.LoadUserAsync(request.Id, token);
+                    var user = await db.LoadUserAsync(request.Caller, request.Id, token);
                     request.Preconditions.Check(user.Version);
                     var input = JsonMergePatch.Apply(
                         request.Patch,

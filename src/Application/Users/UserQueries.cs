@@ -1,3 +1,4 @@
+using Enterprise.Application.Callers;
 using Enterprise.Application.Failures;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.Rules;
@@ -18,13 +19,19 @@ internal static class UserQueries
 
     /// <summary>The tracked user, to be changed.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
+    /// <exception cref="CallerGoneException">There is none, and it was the caller.</exception>
     public static async Task<User> LoadUserAsync(
         this DbContext db,
+        Caller caller,
         Guid id,
         CancellationToken cancellationToken
     ) =>
         await db.Set<User>().SingleOrDefaultAsync(user => user.Id == id, cancellationToken)
-        ?? throw new NotFoundException();
+        ?? throw caller.Misses(id);
+
+    /// <summary>What it means that there is no such user.</summary>
+    public static Exception Misses(this Caller caller, Guid id) =>
+        id == caller.UserId ? new CallerGoneException() : new NotFoundException();
 
     /// <summary>Says of the one unique index of users what it means.</summary>
     public static async Task<T> OrEmailTaken<T>(this Task<T> write)

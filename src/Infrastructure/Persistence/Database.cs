@@ -42,6 +42,7 @@ internal sealed class Database(
         CancellationToken cancellationToken
     ) =>
         RunAsync(
+            caller,
             retries.Writes,
             new UnitOfWork<T, T>(change, static (_, made) => Task.FromResult(made)),
             cancellationToken
@@ -63,6 +64,7 @@ internal sealed class Database(
         records.WarmUp();
 
         return await RunAsync(
+            caller,
             retries.IdempotentWrites,
             new UnitOfWork<T, TView>(
                 async (db, token) =>
@@ -84,6 +86,7 @@ internal sealed class Database(
     }
 
     private async Task<TResult> RunAsync<T, TResult>(
+        Caller caller,
         ResiliencePipeline pipeline,
         UnitOfWork<T, TResult> work,
         CancellationToken cancellationToken
@@ -103,7 +106,7 @@ internal sealed class Database(
             );
         }
         catch (Exception exception)
-            when (DatabaseFailures.Translate(exception, work.MayHaveBeenMade) is { } failure)
+            when (DatabaseFailures.Translate(exception, work.MayHaveBeenMade, caller) is { } failure)
         {
             throw Reported(failure);
         }

@@ -1,3 +1,4 @@
+using Enterprise.Application.Callers;
 using Enterprise.Application.Failures;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.Rules;
@@ -9,16 +10,23 @@ namespace Enterprise.Infrastructure.Persistence;
 /// <summary>Says what a failure of the database means in the words of the application.</summary>
 internal static class DatabaseFailures
 {
+    /// <summary>How the foreign keys of rows to their owners end; only administrators make rows of others.</summary>
+    private const string OwnerKey = "_users_user_id";
+
     /// <summary>The application's word for a failed change; null where it has none.</summary>
     /// <param name="exception">Why the last attempt failed.</param>
     /// <param name="mayHaveBeenMade">Whether one of the attempts may have been committed all the same.</param>
-    public static Exception? Translate(Exception exception, bool mayHaveBeenMade) =>
+    /// <param name="caller">Whose change it was.</param>
+    public static Exception? Translate(Exception exception, bool mayHaveBeenMade, Caller caller) =>
         exception.Find<PostgresException>() switch
         {
             { SqlState: PostgresErrorCodes.UniqueViolation } server => new UniqueViolationException(
                 server.ConstraintName ?? "",
                 exception
             ),
+            { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: { } constraint }
+                when constraint.EndsWith(OwnerKey, StringComparison.Ordinal) && !caller.IsAdmin =>
+                new CallerGoneException(),
             { SqlState: PostgresErrorCodes.ForeignKeyViolation } => new RuleBrokenException(
                 "Something that this refers to has been deleted meanwhile."
             ),

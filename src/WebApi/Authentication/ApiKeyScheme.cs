@@ -25,6 +25,9 @@ internal sealed class ApiKeyScheme(
     private const string Bearer = "Bearer ";
     private const string Challenge = "Bearer realm=\"enterprise\"";
 
+    /// <summary>The challenge to a key that is none, or none any more (RFC 6750, section 3.1).</summary>
+    public const string InvalidToken = $"{Challenge}, error=\"invalid_token\"";
+
     /// <summary>What is said of a key that does not allow what is asked.</summary>
     public static string Lacks(RequiredScope required) => $"The API key lacks the scope '{required.Scope}'.";
 
@@ -44,9 +47,7 @@ internal sealed class ApiKeyScheme(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = PresentedSecret() is null
-            ? Challenge
-            : $"{Challenge}, error=\"invalid_token\"";
+        Response.Headers.WWWAuthenticate = PresentedSecret() is null ? Challenge : InvalidToken;
 
         return Problem.WriteAsync(Context, StatusCodes.Status401Unauthorized, KeyRequired);
     }

@@ -3,7 +3,9 @@ using Enterprise.Application.Failures;
 using Enterprise.Application.Idempotency;
 using Enterprise.Application.Validation;
 using Enterprise.Domain.Rules;
+using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Logging;
+using Enterprise.WebApi.RateLimits;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Enterprise.WebApi.Problems;
@@ -29,6 +31,13 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
         if (exception is DatabaseUnavailableException)
         {
             logger.DatabaseUnavailable(httpContext.Request.Method, httpContext.Request.Path, exception);
+        }
+
+        if (exception is CallerGoneException)
+        {
+            // Nobody's budget any more, and the same words as for a key that has ended before.
+            httpContext.Features.Set<RateLimit>(null);
+            httpContext.Response.Headers.WWWAuthenticate = ApiKeyScheme.InvalidToken;
         }
 
         if (RetryAfter(exception) is { } pause)
@@ -71,6 +80,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
         {
             InvalidInputException => StatusCodes.Status400BadRequest,
             BadHttpRequestException malformed => malformed.StatusCode,
+            CallerGoneException => StatusCodes.Status401Unauthorized,
             ForbiddenException => StatusCodes.Status403Forbidden,
             NotFoundException => StatusCodes.Status404NotFound,
             RuleBrokenException or StillRunningException => StatusCodes.Status409Conflict,

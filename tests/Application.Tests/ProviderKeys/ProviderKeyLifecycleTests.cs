@@ -140,7 +140,7 @@ public sealed class ProviderKeyLifecycleTests(TestDatabase database) : IClassFix
                 caller.UserId
             )
         ).ShouldBe(0);
-        await Should.ThrowAsync<RuleBrokenException>(() => PutAsync(caller, "default"));
+        await Should.ThrowAsync<CallerGoneException>(() => PutAsync(caller, "default"));
     }
 
     private Task<StoredProviderKey> PutAsync(

@@ -101,7 +101,7 @@ public sealed class UserLifecycleTests(TestDatabase database) : IClassFixture<Te
         (await CountAsync("trips", caller)).ShouldBe(0);
         (await CountAsync("api_keys", caller)).ShouldBe(0);
         (await CountAsync("trips", other)).ShouldBe(1);
-        await Should.ThrowAsync<NotFoundException>(() =>
+        await Should.ThrowAsync<CallerGoneException>(() =>
             Services.SendAsync(new GetUser(caller, caller.UserId))
         );
         kept.Id.ShouldNotBe(Guid.Empty);
@@ -111,12 +111,12 @@ public sealed class UserLifecycleTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task A_trip_for_a_user_who_is_gone_is_refused_as_a_conflict()
+    public async Task A_trip_of_a_user_who_is_gone_is_refused_for_the_caller_is_nobody()
     {
         var caller = await Services.RegisterAsync();
         await Services.SendAsync(new DeleteUser(caller, caller.UserId, Preconditions.None));
 
-        await Should.ThrowAsync<RuleBrokenException>(() => Services.PlanAsync(caller));
+        await Should.ThrowAsync<CallerGoneException>(() => Services.PlanAsync(caller));
     }
 
     private Task<UserView> CreateAsync(UserInput input) =>
