@@ -17,7 +17,7 @@ internal sealed record KeyHolder(Guid UserId, string[] Scopes, DateTime? EndsAt)
 
 /// <summary>The product's check of API keys, by hand: checksum, keyed hash, look-up in the database.</summary>
 /// <remarks>
-/// Where the product remembers keys in its process, the rival must, too: <c>--key-cache-seconds</c>.
+/// The product remembers keys in its process, so the rival does, too: <c>--key-cache-seconds</c>, 5 as there.
 /// </remarks>
 internal sealed class KeyCheck(ApiKeyHasher hasher, TimeProvider clock, TimeSpan remembered)
 {

@@ -12,7 +12,7 @@ await using var database = RivalDatabase.Open(settings.GetConnectionString("Prim
 var keys = new KeyCheck(
     new ApiKeyHasher(new MasterKey(settings[MasterKey.Setting])),
     TimeProvider.System,
-    TimeSpan.FromSeconds(int.Parse(settings["key-cache-seconds"] ?? "0", CultureInfo.InvariantCulture))
+    TimeSpan.FromSeconds(int.Parse(settings["key-cache-seconds"] ?? "5", CultureInfo.InvariantCulture))
 );
 
 await using var app = builder.Build();

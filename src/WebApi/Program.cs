@@ -2,7 +2,7 @@ using Enterprise.Application;
 using Enterprise.Application.Secrets;
 using Enterprise.Application.Settings;
 using Enterprise.Infrastructure;
-using Enterprise.WebApi.ApiKeys;
+using Enterprise.WebApi;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
 using Enterprise.WebApi.Logging;
@@ -11,8 +11,6 @@ using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 using Enterprise.WebApi.ProviderKeys;
 using Enterprise.WebApi.RateLimits;
-using Enterprise.WebApi.Trips;
-using Enterprise.WebApi.Users;
 
 try
 {
@@ -46,12 +44,7 @@ try
 
     app.MapHealth();
     app.MapApiDescription();
-
-    var api = app.MapGroup("/api/v1");
-    api.MapTrips();
-    api.MapUsers();
-    api.MapApiKeys();
-    api.MapProviderKeys();
+    app.MapApi();
 
     await app.RunAsync();
 

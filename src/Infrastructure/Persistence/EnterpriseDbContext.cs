@@ -8,8 +8,12 @@ namespace Enterprise.Infrastructure.Persistence;
 /// It is pooled: it must not take scoped services, nor hold anything of a request. Every table's mapping
 /// stands in the room of its capability.
 /// </remarks>
-public sealed class EnterpriseDbContext(DbContextOptions<EnterpriseDbContext> options) : DbContext(options)
+public sealed class EnterpriseDbContext : DbContext
 {
+    /// <summary>Makes a context; no savepoints are set in it, for a unit of work is committed whole or not at all.</summary>
+    public EnterpriseDbContext(DbContextOptions<EnterpriseDbContext> options)
+        : base(options) => Database.AutoSavepointsEnabled = false;
+
     /// <inheritdoc/>
     /// <remarks>Indexes are chosen for queries, beginning with the owner; none is made for a foreign key as such.</remarks>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
