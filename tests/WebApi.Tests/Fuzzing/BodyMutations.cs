@@ -44,31 +44,7 @@ internal static class BodyMutations
         new("body: no object", NoObject, IsRefused: true),
         new("body: member removed", Remove),
         new("body: name in another case", Rename),
-        new(
-            "body: any value",
-            (draft, dice) => Put(draft, dice, _ => true, _ => dice.Pick(HostileJson.Values))
-        ),
-        new("body: number", (draft, dice) => Put(draft, dice, IsNumber, _ => dice.Pick(HostileJson.Numbers))),
-        new(
-            "body: bound of a number",
-            (draft, dice) => Put(draft, dice, IsNumber, old => HostileJson.NextTo(old, dice))
-        ),
-        new("body: text", (draft, dice) => Put(draft, dice, IsText, _ => dice.Pick(HostileJson.Texts))),
-        new("body: length of a text", (draft, dice) => Put(draft, dice, IsText, _ => HostileJson.Long(dice))),
-        new(
-            "body: day",
-            (draft, dice) => Put(draft, dice, Is(DateLength, '-'), _ => dice.Pick(HostileJson.Days))
-        ),
-        new(
-            "body: instant",
-            (draft, dice) => Put(draft, dice, Is(20, 'T'), _ => dice.Pick(HostileJson.Instants))
-        ),
-        new("body: time", (draft, dice) => Put(draft, dice, Is(5, ':'), _ => dice.Pick(HostileJson.Times))),
-        new("body: nesting", (draft, dice) => Put(draft, dice, _ => true, _ => HostileJson.Nested(dice))),
-        new("body: length of an array", Multiply),
     ];
-
-    private const int DateLength = 10;
 
     private static bool WrongType(Draft draft, Dice dice) =>
         PickMember(draft, dice) is { } member
@@ -124,34 +100,9 @@ internal static class BodyMutations
         return true;
     }
 
-    private static bool Multiply(Draft draft, Dice dice)
-    {
-        var arrays = Nodes(draft).OfType<JsonArray>().Where(array => array.Count > 0).ToArray();
-
-        if (arrays.Length == 0)
-        {
-            return false;
-        }
-
-        var array = dice.Pick(arrays);
-        var count = dice.Pick([0, 2, 11, 383, 384, 385, 500, 501]);
-        var item = array[0]?.ToJsonString() ?? "null";
-
-        return Replace(array, Fragment(draft, $"[{string.Join(',', Enumerable.Repeat(item, count))}]"));
-    }
-
-    private static bool Put(Draft draft, Dice dice, Func<JsonNode, bool> fits, Func<string, string> with)
-    {
-        var places = Nodes(draft).Where(fits).ToArray();
-
-        return places.Length > 0
-            && dice.Pick(places) is var place
-            && Replace(place, Fragment(draft, with(place.ToJsonString())));
-    }
-
     private static JsonNode Fragment(Draft draft, string text) => draft.Fragment(text);
 
-    private static bool Replace(JsonNode node, JsonNode other)
+    public static bool Replace(JsonNode node, JsonNode other)
     {
         node.ReplaceWith(other);
 
@@ -163,33 +114,6 @@ internal static class BodyMutations
         && members.Select(member => member.Value).OfType<JsonNode>().ToArray() is { Length: > 0 } values
             ? dice.Pick(values)
             : null;
-
-    /// <summary>All nodes but the root.</summary>
-    private static IEnumerable<JsonNode> Nodes(Draft draft) =>
-        draft.Bytes is null && draft.Body is { } body ? Below(body) : [];
-
-    private static IEnumerable<JsonNode> Below(JsonNode node)
-    {
-        var inner = node switch
-        {
-            JsonObject members => members.Select(member => member.Value),
-            JsonArray items => items,
-            _ => [],
-        };
-
-        return inner.OfType<JsonNode>().SelectMany(one => Below(one).Prepend(one));
-    }
-
-    private static bool IsNumber(JsonNode node) => node.GetValueKind() is JsonValueKind.Number;
-
-    private static bool IsText(JsonNode node) => node.GetValueKind() is JsonValueKind.String;
-
-    private static Func<JsonNode, bool> Is(int length, char mark) =>
-        node =>
-            IsText(node)
-            && node.GetValue<string>() is var text
-            && text.Length == length
-            && text.Contains(mark, StringComparison.Ordinal);
 
     /// <summary>The character that values of the same type begin with.</summary>
     private static char KindOf(JsonNode node) =>

@@ -1,10 +1,12 @@
+using Xunit.Abstractions;
+
 namespace Enterprise.WebApi.Tests.Fuzzing;
 
 /// <summary>
 /// 20,000 requests that nobody should send; <c>ENTERPRISE_TEST_FUZZ_SEED</c> and <c>ENTERPRISE_TEST_FUZZ_REQUESTS</c>
 /// say otherwise.
 /// </summary>
-public sealed class HostileRequestsTests(FuzzRun run) : IClassFixture<FuzzRun>
+public sealed class HostileRequestsTests(FuzzRun run, ITestOutputHelper output) : IClassFixture<FuzzRun>
 {
     [Fact]
     public void None_ends_in_a_failure_or_in_an_answer_that_is_not_declared_or_changes_what_it_is_refused() =>
@@ -31,6 +33,7 @@ public sealed class HostileRequestsTests(FuzzRun run) : IClassFixture<FuzzRun>
     [Fact]
     public void Many_are_accepted_and_many_are_refused()
     {
+        output.WriteLine($"{run.Duration}\n{run.Tally}");
         run.Tally.Of("accepted").ShouldBeGreaterThan(FuzzSettings.Requests / 10, $"{run.Tally}");
         run.Tally.Of("refused").ShouldBeGreaterThan(FuzzSettings.Requests / 2, $"{run.Tally}");
         run.Tally.Of("transactions").ShouldBeGreaterThan(FuzzSettings.Requests / 50, $"{run.Tally}");

@@ -10,6 +10,9 @@ internal sealed record Mutation(string Name, Func<Draft, Dice, bool> Apply, bool
     public static IReadOnlyList<IReadOnlyList<Mutation>> Groups { get; } =
     [
         BodyMutations.All,
+        // Twice, for most of them find what they work on in few bodies.
+        ValueMutations.All,
+        ValueMutations.All,
         ByteMutations.All,
         PathMutations.All,
         QueryMutations.All,
@@ -18,9 +21,13 @@ internal sealed record Mutation(string Name, Func<Draft, Dice, bool> Apply, bool
     ];
 
     /// <summary>All kinds that there are.</summary>
-    public static IReadOnlyList<Mutation> All { get; } = [.. Groups.SelectMany(group => group)];
+    public static IReadOnlyList<Mutation> All { get; } = [.. Groups.SelectMany(group => group).Distinct()];
 
     /// <summary>Those of them that no operation may accept.</summary>
     public static IReadOnlyList<IReadOnlyList<Mutation>> StrictGroups { get; } =
-    [.. Groups.Select(group => group.Where(mutation => mutation.IsRefused).ToArray())];
+    [
+        .. Groups
+            .Select(group => group.Where(mutation => mutation.IsRefused).ToArray())
+            .Where(group => group.Length > 0),
+    ];
 }
