@@ -14,7 +14,9 @@ public sealed class ConnectionStrings
     public const string PrimarySetting = "ConnectionStrings:Primary";
 
     private const string OwnerSetting = "ConnectionStrings:Owner";
-    private const string DirectSetting = "ConnectionStrings:Direct";
+
+    /// <summary>The setting of <see cref="Direct"/>.</summary>
+    public const string DirectSetting = "ConnectionStrings:Direct";
     private const string AdminSetting = "ConnectionStrings:Admin";
 
     private ConnectionStrings(string primary, string direct, string owner, string? admin) =>

@@ -47,7 +47,14 @@ internal static partial class LogMessages
         LogLevel.Warning,
         "Does not hear what other nodes change: nothing is remembered until the database answers again"
     )]
-    public static partial void NotListening(this ILogger logger, Exception exception);
+    public static partial void NotListening(this ILogger logger, Exception? exception);
+
+    [LoggerMessage(
+        1402,
+        LogLevel.Warning,
+        "A pooler stands before the database, so that LISTEN hears nothing and nothing is remembered: let {Setting} name the server itself"
+    )]
+    public static partial void ListenerIsPooled(this ILogger logger, string setting);
 
     [LoggerMessage(1600, LogLevel.Warning, "Could not remove idempotency records that have had their time")]
     public static partial void NotSwept(this ILogger logger, Exception exception);

@@ -7,10 +7,12 @@ namespace Enterprise.Infrastructure.Notifications;
 internal static class ListeningConnection
 {
     private const string ApplicationName = "enterprise-listener";
-    private const string Question = "SELECT 1";
+    private const string Question = "SELECT pg_backend_pid()";
 
-    /// <summary>Seconds for connecting (with one alone, several hosts would mean for ever) and for an answer.</summary>
+    /// <summary>Seconds for connecting; with one alone, several hosts would mean for ever.</summary>
     private const int ConnectTimeout = 2;
+
+    /// <summary>Seconds for an answer.</summary>
     private const int AnswerTimeout = 1;
 
     public static NpgsqlConnection Create(string connectionString) =>
@@ -47,9 +49,14 @@ internal static class ListeningConnection
     }
 
     /// <summary>Returns when the server has answered, and with that has said all that it had to say before.</summary>
-    public static async Task AskAsync(this NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <returns>Whether the session that answers is the one that listens: behind a pooler it is any.</returns>
+    public static async Task<bool> AskAsync(
+        this NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = new NpgsqlCommand(Question, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+
+        return await command.ExecuteScalarAsync(cancellationToken) is int pid && pid == connection.ProcessID;
     }
 }

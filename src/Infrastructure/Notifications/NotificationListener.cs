@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
 using Microsoft.Extensions.Hosting;
@@ -19,9 +20,18 @@ internal sealed class NotificationListener(
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ConnectAgainAfter = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
 
     private readonly INotificationSubscriber[] _subscribers = [.. subscribers];
-    private bool _isHeard;
+    private Hearing _told;
+
+    private enum Hearing
+    {
+        Unknown,
+        Good,
+        Lost,
+        Pooled,
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,7 +48,7 @@ internal sealed class NotificationListener(
             catch (Exception exception)
                 when (exception is NpgsqlException or SocketException or IOException or TimeoutException)
             {
-                TellOnce(exception);
+                Tell(Hearing.Lost, exception);
             }
             finally
             {
@@ -46,11 +56,16 @@ internal sealed class NotificationListener(
                 Array.ForEach(_subscribers, subscriber => subscriber.LoseTouch());
             }
 
-            await Task.Delay(ConnectAgainAfter, clock, stoppingToken)
+            await Task.Delay(
+                    _told is Hearing.Pooled ? LookAgainAfter : ConnectAgainAfter,
+                    clock,
+                    stoppingToken
+                )
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
+    /// <summary>Listens until the connection fails; returns where a pooler stands behind it.</summary>
     private async Task ListenAsync(CancellationToken stop)
     {
         await using var connection = ListeningConnection.Create(connections.Direct);
@@ -58,20 +73,15 @@ internal sealed class NotificationListener(
         await connection.OpenAsync(stop);
         await connection.ListenAsync(_subscribers.Select(subscriber => subscriber.Channel), stop);
 
-        while (true)
+        for (var askedAt = clock.GetTimestamp(); await connection.AskAsync(stop); )
         {
-            var askedAt = clock.GetTimestamp();
-            await connection.AskAsync(stop);
             link.Confirm(askedAt);
-
-            if (!_isHeard)
-            {
-                logger.Listening();
-                _isHeard = true;
-            }
-
+            Tell(Hearing.Good);
             await connection.WaitAsync(AskEvery, stop);
+            askedAt = clock.GetTimestamp();
         }
+
+        Tell(Hearing.Pooled);
     }
 
     private void Pass(NpgsqlNotificationEventArgs notification)
@@ -85,13 +95,27 @@ internal sealed class NotificationListener(
         }
     }
 
-    /// <summary>An outage is told once, not twice a second.</summary>
-    private void TellOnce(Exception exception)
+    /// <summary>Tells what has changed; an outage once, not twice a second.</summary>
+    private void Tell(Hearing hearing, Exception? exception = null)
     {
-        if (_isHeard)
+        switch (hearing)
         {
-            logger.NotListening(exception);
-            _isHeard = false;
+            case var same when same == _told:
+                return;
+
+            case Hearing.Good:
+                logger.Listening();
+                break;
+
+            case Hearing.Pooled:
+                logger.ListenerIsPooled(SettingReader.InEnvironment(ConnectionStrings.DirectSetting));
+                break;
+
+            default:
+                logger.NotListening(exception);
+                break;
         }
+
+        _told = hearing;
     }
 }
