@@ -13,6 +13,9 @@ internal sealed class Draft(Operation operation, Actor actor, IReadOnlyList<Acto
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>What is much larger than may be is not read to its end: the connection breaks instead.</summary>
+    private const int MostCharacters = 3 * 1024 * 1024;
+
     private readonly List<string> _fragments = [];
 
     public Operation Operation { get; } = operation;
@@ -78,7 +81,7 @@ internal sealed class Draft(Operation operation, Actor actor, IReadOnlyList<Acto
                 text.Replace($"\"{Mark(i)}\"", _fragments[i]);
             }
 
-            Bytes = Encoding.UTF8.GetBytes(text.ToString());
+            Bytes = Encoding.UTF8.GetBytes(text.ToString(0, Math.Min(text.Length, MostCharacters)));
         }
 
         return Bytes ?? [];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Enterprise.WebApi.Tests.Hosting;
 
 namespace Enterprise.WebApi.Tests.Fuzzing;
@@ -23,6 +24,9 @@ public sealed class FuzzRun : IAsyncLifetime, IAsyncDisposable
 
     internal Tally Tally { get; } = new();
 
+    /// <summary>How long it took, to be told only.</summary>
+    internal TimeSpan Duration { get; private set; }
+
     internal IReadOnlyList<Operation> Operations => _operations;
 
     /// <inheritdoc/>
@@ -34,6 +38,8 @@ public sealed class FuzzRun : IAsyncLifetime, IAsyncDisposable
         _crowd = await Crowd.GatherAsync(_service);
         _ledger = await ChangeLedger.OpenAsync(_service.Database);
 
+        var watch = Stopwatch.StartNew();
+
         for (
             var batch = 0;
             _sent < FuzzSettings.Requests && Tally.Failures.Count < Tally.MostFailures;
@@ -44,6 +50,7 @@ public sealed class FuzzRun : IAsyncLifetime, IAsyncDisposable
             await RunAsync(new Dice(unchecked((FuzzSettings.Seed * 1_000_003) + batch)), isStrict);
         }
 
+        Duration = watch.Elapsed;
         await MustBeThereAsync();
     }
 
