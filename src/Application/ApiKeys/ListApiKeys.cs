@@ -21,18 +21,14 @@ internal sealed class ListApiKeysHandler(IDatabase database, CursorCodec cursors
         var owner = request.Caller.OwnerOfList(request.UserId);
         var list = $"api-keys/{request.Caller.UserId}/{owner}/-createdAt";
         var after = cursors.Read(list, request.Page.Cursor, Position.HighestInstant);
-        var (instant, id, count) = (after.Instant, after.Id, request.Page.Probe);
 
         var rows = await database.ReadAsync(
             request.Caller,
             (db, token) =>
                 db.Set<ApiKey>()
                     .Where(key => key.UserId == owner)
-                    .Where(key => key.CreatedAt <= instant)
-                    .Where(key => key.CreatedAt < instant || key.Id < id)
-                    .OrderByDescending(key => key.CreatedAt)
-                    .ThenByDescending(key => key.Id)
-                    .Take(count)
+                    .NewestFirst(after)
+                    .Take(request.Page.Probe)
                     .Select(ApiKeyView.Projection)
                     .ToListAsync(token),
             cancellationToken

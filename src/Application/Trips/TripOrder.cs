@@ -60,13 +60,7 @@ internal static class TripOrder
                     .ThenBy(trip => trip.Id);
 
             default:
-                var newest = position.Instant;
-
-                return trips
-                    .Where(trip => trip.CreatedAt <= newest)
-                    .Where(trip => trip.CreatedAt < newest || trip.Id < id)
-                    .OrderByDescending(trip => trip.CreatedAt)
-                    .ThenByDescending(trip => trip.Id);
+                return trips.NewestFirst(position);
         }
     }
 }

@@ -20,19 +20,15 @@ internal sealed class ListUsersHandler(IDatabase database, CursorCodec cursors)
     {
         var list = $"users/{request.Caller.UserId}/{request.Email}/-createdAt";
         var after = cursors.Read(list, request.Page.Cursor, Position.HighestInstant);
-        var (instant, id) = (after.Instant, after.Id);
-        var (email, count) = (request.Email is { } text ? User.KeyOf(text) : null, request.Page.Probe);
+        var email = request.Email is { } text ? User.KeyOf(text) : null;
 
         var rows = await database.ReadAsync(
             request.Caller,
             (db, token) =>
                 db.Set<User>()
                     .Where(user => email == null || user.EmailKey == email)
-                    .Where(user => user.CreatedAt <= instant)
-                    .Where(user => user.CreatedAt < instant || user.Id < id)
-                    .OrderByDescending(user => user.CreatedAt)
-                    .ThenByDescending(user => user.Id)
-                    .Take(count)
+                    .NewestFirst(after)
+                    .Take(request.Page.Probe)
                     .Select(UserView.Projection)
                     .ToListAsync(token),
             cancellationToken

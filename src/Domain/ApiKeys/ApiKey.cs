@@ -1,9 +1,10 @@
 using Enterprise.Domain.Rules;
+using Enterprise.Domain.Time;
 
 namespace Enterprise.Domain.ApiKeys;
 
 /// <summary>A credential of one user, with scopes and an end. Only a keyed hash of its secret is kept.</summary>
-public sealed class ApiKey
+public sealed class ApiKey : IDated
 {
     /// <summary>The longest name, in Unicode code points.</summary>
     public const int MaxName = 100;

@@ -1,11 +1,12 @@
 using System.Buffers;
 using Enterprise.Domain.Rules;
+using Enterprise.Domain.Time;
 
 namespace Enterprise.Domain.ProviderKeys;
 
 /// <summary>A user's own key for an outside service; its value is kept sealed.</summary>
 /// <remarks>It is known by the service and a name, of which a user has each pair once.</remarks>
-public sealed class ProviderKey
+public sealed class ProviderKey : IDated
 {
     /// <summary>The longest service and the longest name, in characters.</summary>
     public const int MaxWord = 50;

@@ -1,11 +1,12 @@
 using Enterprise.Domain.Currencies;
 using Enterprise.Domain.Rules;
+using Enterprise.Domain.Time;
 using Enterprise.Domain.Vocabularies;
 
 namespace Enterprise.Domain.Trips;
 
 /// <summary>A journey that one user plans, books and makes.</summary>
-public sealed class Trip
+public sealed class Trip : IDated
 {
     private Trip() { }
 

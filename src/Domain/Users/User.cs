@@ -1,7 +1,9 @@
+using Enterprise.Domain.Time;
+
 namespace Enterprise.Domain.Users;
 
 /// <summary>A person, or a program, that owns trips and keys.</summary>
-public sealed class User
+public sealed class User : IDated
 {
     /// <summary>The longest e-mail address, in characters (RFC 5321, section 4.5.3.1.3).</summary>
     public const int MaxEmail = 254;

@@ -1,5 +1,5 @@
+using Enterprise.Infrastructure.Background;
 using Enterprise.Infrastructure.Logging;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,7 +12,7 @@ internal sealed class ApiKeyUsageWriter(
     NpgsqlDataSource dataSource,
     TimeProvider clock,
     ILogger<ApiKeyUsageWriter> logger
-) : BackgroundService
+) : PeriodicWork(StoreEvery, clock)
 {
     /// <summary>Nodes may store in any order, and clocks may differ: the time only moves forward.</summary>
     private const string Sql = """
@@ -31,22 +31,7 @@ internal sealed class ApiKeyUsageWriter(
         await StoreAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(StoreEvery, clock);
-
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await StoreAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops; what is still noted is stored by StopAsync.
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellationToken) => StoreAsync(cancellationToken);
 
     /// <summary>Stores what has been noted; where that fails, it is noted again for the next time.</summary>
     internal async Task StoreAsync(CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using Enterprise.Application.Idempotency;
+using Enterprise.Infrastructure.Background;
 using Enterprise.Infrastructure.Logging;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -15,7 +15,7 @@ internal sealed class IdempotencySweeper(
     NpgsqlDataSource dataSource,
     TimeProvider clock,
     ILogger<IdempotencySweeper> logger
-) : BackgroundService
+) : PeriodicWork(SweepEvery, clock)
 {
     /// <summary>Few enough that no sweep holds locks or WAL up for long.</summary>
     private const int RowsAtOnce = 1000;
@@ -32,26 +32,11 @@ internal sealed class IdempotencySweeper(
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(SweepEvery, clock);
-
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await SweepAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops; the next one goes on.
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancellationToken) => SweepAsync(cancellationToken);
 
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
 
         try
         {
