@@ -13,7 +13,7 @@ public sealed class FuzzRun : IAsyncLifetime, IAsyncDisposable
 {
     private const int BatchSize = 250;
     private const int StrictTenths = 3;
-    private const int AtOnce = 8;
+    private const int AtOnce = 4;
 
     private readonly RunningService _service = new();
     private List<Operation> _operations = [];

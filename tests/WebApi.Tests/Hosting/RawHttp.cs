@@ -7,7 +7,7 @@ namespace Enterprise.WebApi.Tests.Hosting;
 /// <summary>Requests that no well-behaved client would send, over a bare socket.</summary>
 internal static class RawHttp
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Sends bytes and reads until the service closes the connection.</summary>
     public static Task<RawAnswer> SendAsync(Uri address, string head) =>
