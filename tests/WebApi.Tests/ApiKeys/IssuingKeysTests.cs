@@ -90,6 +90,10 @@ public sealed class IssuingKeysTests(RunningService service) : IClassFixture<Run
     [InlineData("scopes", "[\"trips:read\", \"\"]")]
     [InlineData("scopes", "\"trips:read\"")]
     [InlineData("scopes", "{}")]
+    [InlineData("scopes", "[\"trips:read\\u0000\"]")]
+    [InlineData("scopes", "[\"\\ud800\"]")]
+    [InlineData("expiresAt", "\"2099-01-01T00:00:00Z\\u0000\"")]
+    [InlineData("expiresAt", "\"\\ud800\"")]
     [InlineData("expiresAt", "\"2001-01-01T00:00:00Z\"")]
     [InlineData("expiresAt", "\"2099-01-01\"")]
     [InlineData("expiresAt", "\"2099-01-01T00:00:00\"")]
@@ -101,7 +105,9 @@ public sealed class IssuingKeysTests(RunningService service) : IClassFixture<Run
     [InlineData("secret", "\"ent_mine\"")]
     [InlineData("prefix", "\"ent_mine\"")]
     [InlineData("userId", "\"01890000-0000-7000-8000-00000000beef\"")]
+    [InlineData("ownerId", "null")]
     [InlineData("createdAt", "null")]
+    [InlineData("updatedAt", "null")]
     public async Task A_bad_member_is_refused_by_name(string name, string json) =>
         (await service.Alice.PostAsync(Paths.Keys, KeyBody.With((name, json)))).ShouldBeProblemAbout(name);
 

@@ -47,6 +47,36 @@ public sealed class RotatingKeysTests(RunningService service) : IClassFixture<Ru
         (await client.GetAsync(Paths.Trips)).ShouldBe(200);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(604_800, false)]
+    public async Task An_overlap_is_from_none_to_seven_days(int seconds, bool endsAtOnce)
+    {
+        var (key, client) = await IssueAsync("\"trips:read\"", "\"keys:write\"");
+
+        (await client.PostAsync(Paths.Rotation(key.Id), $$"""{"overlapSeconds": {{seconds}}}""")).ShouldBe(
+            201
+        );
+
+        var old = await service.Alice.GetAsync(Paths.Key(key.Id));
+        (old.Raw("revokedAt") is "null").ShouldBe(!endsAtOnce);
+        (old.Raw("expiresAt") is "null").ShouldBe(endsAtOnce);
+    }
+
+    [Fact]
+    public async Task An_overlap_lets_no_key_live_longer_than_it_would_have()
+    {
+        var end = ("expiresAt", $"\"{TimeProvider.System.GetUtcNow().AddHours(1):O}\"");
+        var key = (await service.Alice.PostAsync(Paths.Keys, KeyBody.With(end))).ShouldBe(201);
+
+        var next = await service.Alice.PostAsync(Paths.Rotation(key.Id), """{"overlapSeconds": 604800}""");
+
+        next.ShouldBe(201).Member("expiresAt").ShouldBe(key.Member("expiresAt"));
+        var old = await service.Alice.GetAsync(Paths.Key(key.Id));
+        old.Member("expiresAt").ShouldBe(key.Member("expiresAt"));
+    }
+
     [Fact]
     public async Task A_key_that_has_ended_is_not_rotated()
     {

@@ -78,6 +78,19 @@ public sealed class CredentialsTests(RunningService service) : IClassFixture<Run
         ).ShouldBeProblem(401);
 
     [Fact]
+    public async Task Of_two_keys_the_one_in_Authorization_counts()
+    {
+        var authorization = ("Authorization", $"Bearer {service.Bob.Secret}");
+
+        foreach (var other in (string[])[service.Alice.Secret, service.Bob.Secret, "nonsense", ""])
+        {
+            (await service.Nobody.GetAsync(Paths.Me, authorization, ("X-API-Key", other)))
+                .ShouldBe(200)
+                .Id.ShouldBe(service.Bob.UserId);
+        }
+    }
+
+    [Fact]
     public async Task A_key_in_the_address_is_not_taken() =>
         (await service.Nobody.GetAsync($"{Paths.Trips}?X-API-Key={service.Alice.Secret}")).ShouldBeProblem(
             401

@@ -39,6 +39,14 @@ public sealed class BodySizesTests(RunningService service) : IClassFixture<Runni
         (await service.Alice.PatchAsync(Paths.Me, body)).ShouldBeProblem(413);
         (await service.Alice.PostAsync(Paths.Keys, body)).ShouldBeProblem(413);
         (await service.Admin.PostAsync(Paths.Users, body)).ShouldBeProblem(413);
+        (await service.Admin.PostAsync(Paths.KeysOf(Paths.UnknownId), body)).ShouldBeProblem(413);
+        (await service.Alice.PostAsync(Paths.Rotation(Paths.UnknownId), body)).ShouldBeProblem(413);
+        (await service.Alice.PostAsync(Paths.TripBatch, body)).ShouldBeProblem(413);
+        (await service.Alice.PostAsync(Paths.Stops(Paths.UnknownId), body)).ShouldBeProblem(413);
+        (await service.Alice.PutAsync(Paths.Stop(Paths.UnknownId, Paths.UnknownId), body)).ShouldBeProblem(
+            413
+        );
+        (await service.Alice.PutAsync(Paths.ProviderKey("openai", "default"), body)).ShouldBeProblem(413);
     }
 
     private static string Padded(int size)

@@ -137,6 +137,12 @@ public sealed class JsonBodiesTests(RunningService service) : IClassFixture<Runn
         yield return Sender(service.Alice, HttpMethod.Patch, Paths.Me);
         yield return Sender(service.Alice, HttpMethod.Post, Paths.Keys);
         yield return Sender(service.Admin, HttpMethod.Post, Paths.Users);
+        yield return Sender(service.Admin, HttpMethod.Post, Paths.KeysOf(Paths.UnknownId));
+        yield return Sender(service.Alice, HttpMethod.Post, Paths.Rotation(Paths.UnknownId));
+        yield return Sender(service.Alice, HttpMethod.Post, Paths.TripBatch);
+        yield return Sender(service.Alice, HttpMethod.Post, Paths.Stops(Paths.UnknownId));
+        yield return Sender(service.Alice, HttpMethod.Put, Paths.Stop(Paths.UnknownId, Paths.UnknownId));
+        yield return Sender(service.Alice, HttpMethod.Put, Paths.ProviderKey("openai", "default"));
     }
 
     private static Func<byte[], Task<Answer>> Sender(ApiClient client, HttpMethod method, string path) =>

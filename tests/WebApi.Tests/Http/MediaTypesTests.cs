@@ -4,6 +4,12 @@ namespace Enterprise.WebApi.Tests.Http;
 
 public sealed class MediaTypesTests(RunningService service) : IClassFixture<RunningService>
 {
+    private static string Stops => Paths.Stops(Paths.UnknownId);
+
+    private static string Stop => Paths.Stop(Paths.UnknownId, Paths.UnknownId);
+
+    private static string Rotation => Paths.Rotation(Paths.UnknownId);
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -25,6 +31,16 @@ public sealed class MediaTypesTests(RunningService service) : IClassFixture<Runn
         ).ShouldBeProblem(415);
         (await SendAsync(service.Admin, HttpMethod.Post, Paths.Users, mediaType)).ShouldBeProblem(415);
         (await SendAsync(service.Alice, HttpMethod.Post, Paths.Keys, mediaType)).ShouldBeProblem(415);
+
+        foreach (var path in (string[])[Paths.TripBatch, Stops, Rotation, Paths.KeysOf(Paths.UnknownId)])
+        {
+            (await SendAsync(service.Admin, HttpMethod.Post, path, mediaType)).ShouldBeProblem(415);
+        }
+
+        foreach (var path in (string[])[Stop, Paths.ProviderKey("openai", "default")])
+        {
+            (await SendAsync(service.Alice, HttpMethod.Put, path, mediaType)).ShouldBeProblem(415);
+        }
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Enterprise.WebApi.Tests.Authentication;
 using Enterprise.WebApi.Tests.Hosting;
 
 namespace Enterprise.WebApi.Tests.Http;
@@ -11,14 +12,17 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
             { Paths.TripBatch, "POST" },
             { Paths.TripCount, "GET, HEAD" },
             { Paths.Trip(Paths.UnknownId), "DELETE, GET, HEAD, PATCH, PUT" },
+            { Paths.Stops(Paths.UnknownId), "GET, HEAD, POST" },
+            { Paths.Stop(Paths.UnknownId, Paths.UnknownId), "DELETE, GET, HEAD, PUT" },
             { Paths.Users, "GET, HEAD, POST" },
             { Paths.Me, "DELETE, GET, HEAD, PATCH" },
             { Paths.User(Paths.UnknownId), "DELETE, GET, HEAD, PATCH" },
             { Paths.Keys, "GET, HEAD, POST" },
             { Paths.Key(Paths.UnknownId), "DELETE, GET, HEAD" },
+            { Paths.Rotation(Paths.UnknownId), "POST" },
             { Paths.KeysOf(Paths.UnknownId), "POST" },
             { Paths.ProviderKeys, "GET, HEAD" },
-            { Paths.ProviderKey("openai", "default"), "DELETE, PUT" },
+            { Paths.ProviderKey($"{Paths.UnknownId}", $"{Paths.UnknownId}"), "DELETE, PUT" },
             { Paths.Live, "GET, HEAD" },
             { Paths.Ready, "GET, HEAD" },
             { Paths.OpenApi, "GET, HEAD" },
@@ -46,6 +50,14 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
     }
 
     [Fact]
+    public void Every_call_of_the_contract_is_among_the_right_methods() =>
+        ContractCalls
+            .WithScopes.Select(call => $"{call[0]} {call[1]}")
+            .ShouldBeSubsetOf(
+                Allowed.SelectMany(path => $"{path[1]}".Split(", ").Select(method => $"{method} {path[0]}"))
+            );
+
+    [Fact]
     public async Task Every_GET_answers_HEAD_with_the_same_fields_and_no_body()
     {
         var trip = await service.Alice.PlanAsync();
@@ -57,6 +69,10 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
         await MustAgreeAsync(service.Alice, Paths.TripCount);
         await MustAgreeAsync(service.Alice, Paths.Trip(trip.Id));
         await MustAgreeAsync(service.Alice, Paths.Trip(trip.Id), ("If-None-Match", trip.ETag));
+        var stop = await service.Alice.PostAsync(Paths.Stops(trip.Id), """{"day": 1, "title": "a"}""");
+        await MustAgreeAsync(service.Alice, Paths.Stops(trip.Id));
+        await MustAgreeAsync(service.Alice, Paths.Stop(trip.Id, stop.ShouldBe(201).Id));
+        await MustAgreeAsync(service.Alice, Paths.ProviderKeys);
         await MustAgreeAsync(service.Admin, Paths.Users);
         await MustAgreeAsync(service.Admin, Paths.User(service.Alice.UserId));
         await MustAgreeAsync(service.Alice, Paths.Me);
@@ -74,6 +90,7 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
         await MustAgreeAsync(service.Nobody, Paths.Trips);
         await MustAgreeAsync(service.Alice, Paths.Users);
         await MustAgreeAsync(service.Alice, Paths.Trip(Paths.UnknownId));
+        await MustAgreeAsync(service.Alice, Paths.Stops(Paths.UnknownId));
         await MustAgreeAsync(service.Alice, $"{Paths.Trips}?limit=0");
         await MustAgreeAsync(service.Alice, "/api/v1/nothing");
     }

@@ -59,6 +59,27 @@ public sealed class PagesTests(RunningService service) : IClassFixture<RunningSe
         (await WalkAsync(service.Admin, $"{path}?userId={client.UserId}&limit=2")).ShouldBe(all);
     }
 
+    [Theory]
+    [InlineData("S\u00e3o Miguel")]
+    [InlineData("a&b=c#d")]
+    [InlineData("1+1 \"<50%>\"")]
+    [InlineData("\U0001f30d")]
+    public async Task The_link_keeps_a_filter_as_it_was_meant(string destination)
+    {
+        var client = await service.RegisterAsync();
+        var trips = new List<Guid>();
+
+        for (var i = 0; i < 3; i++)
+        {
+            trips.Add((await client.PlanAsync(("destination", JsonText.Quote(destination)))).Id);
+            await client.PlanAsync();
+        }
+
+        trips.Reverse();
+        var query = $"destination={Uri.EscapeDataString(destination)}&limit=1";
+        (await WalkAsync(client, $"{Paths.Trips}?{query}")).ShouldBe(trips);
+    }
+
     [Fact]
     public async Task Users_are_walked_and_filtered_alike()
     {

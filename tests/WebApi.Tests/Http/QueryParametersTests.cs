@@ -45,6 +45,9 @@ public sealed class QueryParametersTests(RunningService service) : IClassFixture
         (await service.Admin.GetAsync($"{Paths.Trips}?{query}")).ShouldBeProblem(400, name);
         (await service.Admin.GetAsync($"{Paths.Users}?{query}")).ShouldBeProblem(400, name);
         (await service.Admin.GetAsync($"{Paths.Keys}?{query}")).ShouldBeProblem(400, name);
+        (await service.Admin.GetAsync($"{Paths.ProviderKeys}?{query}")).ShouldBeProblem(400, name);
+        var trip = await service.Alice.PlanAsync();
+        (await service.Alice.GetAsync($"{Paths.Stops(trip.Id)}?{query}")).ShouldBeProblem(400, name);
     }
 
     [Theory]
@@ -85,5 +88,10 @@ public sealed class QueryParametersTests(RunningService service) : IClassFixture
         }
 
         (await service.Admin.PostAsync($"{Paths.Users}/{id}/api-keys", KeyBody.With())).ShouldBeProblem(404);
+        (await service.Admin.PostAsync($"{Paths.Keys}/{id}/rotate", "{}")).ShouldBeProblem(404);
+        (await service.Admin.GetAsync($"{Paths.Trips}/{id}/stops")).ShouldBeProblem(404);
+        var trip = await service.Alice.PlanAsync();
+        (await service.Alice.GetAsync($"{Paths.Stops(trip.Id)}/{id}")).ShouldBeProblem(404);
+        (await service.Alice.DeleteAsync($"{Paths.Stops(trip.Id)}/{id}")).ShouldBeProblem(404);
     }
 }

@@ -48,6 +48,28 @@ public sealed class ResponseHeadersTests(RunningService service) : IClassFixture
             .ShouldMatch("^[0-9a-f]{32}$");
 
     [Fact]
+    public async Task Every_answer_forbids_sniffing_and_names_no_server()
+    {
+        Answer[] answers =
+        [
+            (await service.Alice.GetAsync(Paths.Me)).ShouldBe(200),
+            (await service.Alice.PostAsync(Paths.Trips, TripBody.Least)).ShouldBe(201),
+            (await service.Alice.PostAsync(Paths.Trips, "{")).ShouldBe(400),
+            (await service.Nobody.GetAsync(Paths.Me)).ShouldBe(401),
+            (await service.Alice.GetAsync(Paths.Users)).ShouldBe(403),
+            (await service.Nobody.GetAsync("/nothing")).ShouldBe(404),
+            (await service.Nobody.DeleteAsync(Paths.Trips)).ShouldBe(405),
+            (await service.Nobody.GetAsync(Paths.Live)).ShouldBe(200),
+            (await service.Nobody.GetAsync(Paths.OpenApi)).ShouldBe(200),
+            (await service.Nobody.GetAsync(Paths.Docs)).ShouldBe(200),
+        ];
+
+        answers.ShouldAllBe(answer => answer.Header("X-Content-Type-Options") == "nosniff");
+        answers.ShouldAllBe(answer => answer.Header("Server") == null);
+        answers.ShouldAllBe(answer => answer.Header(RequestId) != null);
+    }
+
+    [Fact]
     public async Task Each_request_has_an_id_of_its_own()
     {
         var first = (await service.Alice.GetAsync(Paths.Me)).Header(RequestId);

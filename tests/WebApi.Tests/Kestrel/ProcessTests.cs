@@ -65,6 +65,24 @@ public sealed class ProcessTests(RunningProcess process) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task Limits_are_set_in_the_environment()
+    {
+        await using var limited = await process.StartAnotherAsync(
+            ("RateLimits__Quota", "7"),
+            ("RateLimits__WindowSeconds", "3600")
+        );
+
+        var answer = await RawHttp.SendAsync(
+            limited.Address,
+            $"GET {Paths.Me} HTTP/1.1\r\n{Key}Connection: close\r\n\r\n"
+        );
+
+        answer.Status.ShouldBe(200);
+        answer.Head.ShouldContain("RateLimit-Policy: \"default\";q=7;w=3600");
+        answer.Head.ShouldContain("RateLimit: \"default\";r=6;");
+    }
+
+    [Fact]
     public async Task A_service_that_is_asked_to_end_finishes_what_it_has_begun()
     {
         await using var ending = await process.StartAnotherAsync();

@@ -39,10 +39,11 @@ public sealed class RunningProcess : IAsyncLifetime, IAsyncDisposable
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     /// <summary>One more process on the same database.</summary>
-    internal Task<ServiceProcess> StartAnotherAsync() =>
-        ServiceProcess.StartAsync(
+    internal Task<ServiceProcess> StartAnotherAsync(params (string Name, string Value)[] settings) =>
+        ServiceProcess.StartAsync([
             ("ConnectionStrings__Primary", Service.Database.AppConnectionString),
             ("Secrets__MasterKey", TestServices.MasterKeyText),
-            ("Database__MaxConnections", "10")
-        );
+            ("Database__MaxConnections", "10"),
+            .. settings,
+        ]);
 }

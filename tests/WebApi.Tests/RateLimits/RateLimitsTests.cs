@@ -63,6 +63,27 @@ public sealed class RateLimitsTests(RunningService service) : IClassFixture<Runn
         (await service.Alice.GetAsync(Paths.TripCount)).ShouldBe(200).Text.ShouldBe("""{"count":0}""");
     }
 
+    [Fact]
+    public async Task Each_key_of_a_user_has_a_budget_of_its_own()
+    {
+        var other = await service.IssueAsync(service.Bob.UserId, "users:read");
+        var limited = service.StartAnother(
+            new HeldClock(),
+            connectionString: null,
+            ("RateLimits:Quota", Quota.ToString(CultureInfo.InvariantCulture))
+        );
+        var first = limited.As(service.Bob.UserId, service.Bob.Secret);
+
+        for (var i = 0; i < Quota; i++)
+        {
+            (await first.GetAsync(Paths.Me)).ShouldBe(200);
+        }
+
+        (await first.GetAsync(Paths.Me)).ShouldBeProblem(429);
+        var second = await limited.As(service.Bob.UserId, other.Secret).GetAsync(Paths.Me);
+        Remaining(second.ShouldBe(200)).ShouldBe(Quota - 1);
+    }
+
     private static int Remaining(Answer answer)
     {
         var field = answer.Header("RateLimit").ShouldNotBeNull();

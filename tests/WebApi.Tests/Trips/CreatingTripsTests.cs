@@ -153,6 +153,8 @@ public sealed class CreatingTripsTests(RunningService service) : IClassFixture<R
     [InlineData("kind", "\"0\"")]
     [InlineData("kind", "\"\"")]
     [InlineData("kind", "[\"leisure\"]")]
+    [InlineData("kind", "\"leisure\\u0000\"")]
+    [InlineData("kind", "\"\\ud800\"")]
     public async Task A_value_of_the_wrong_type_or_vocabulary_is_refused_by_name(string name, string json) =>
         (await service.Alice.PostAsync(Paths.Trips, TripBody.With((name, json)))).ShouldBeProblem(400, name);
 

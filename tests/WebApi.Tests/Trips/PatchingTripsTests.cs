@@ -58,6 +58,7 @@ public sealed class PatchingTripsTests(RunningService service) : IClassFixture<R
     [InlineData("""{"createdAt": null}""", "createdAt")]
     [InlineData("""{"updatedAt": "2027-05-01T00:00:00Z"}""", "updatedAt")]
     [InlineData("""{"userId": null}""", "userId")]
+    [InlineData("""{"ownerId": null}""", "ownerId")]
     public async Task A_patch_that_leads_nowhere_good_is_refused_and_changes_nothing(
         string patch,
         string name

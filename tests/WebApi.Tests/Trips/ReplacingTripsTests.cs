@@ -70,6 +70,7 @@ public sealed class ReplacingTripsTests(RunningService service) : IClassFixture<
     [InlineData("createdAt")]
     [InlineData("updatedAt")]
     [InlineData("userId")]
+    [InlineData("ownerId")]
     [InlineData("nonsense")]
     public async Task A_member_that_is_unknown_or_read_only_is_named(string name)
     {

@@ -71,6 +71,7 @@ public sealed class TripMoneyTests(RunningService service) : IClassFixture<Runni
     [InlineData("\"\"")]
     [InlineData("\"€\"")]
     [InlineData("\"E\\u0000R\"")]
+    [InlineData("\"EU\\ud800\"")]
     [InlineData("null")]
     [InlineData("978")]
     public async Task A_currency_that_is_not_an_active_code_in_upper_case_is_refused(string currency) =>

@@ -50,6 +50,8 @@ public sealed class TripStatusTests(RunningService service) : IClassFixture<Runn
     [InlineData("1")]
     [InlineData("\"1\"")]
     [InlineData("{}")]
+    [InlineData("\"booked\\u0000\"")]
+    [InlineData("\"\\ud800\"")]
     public async Task A_word_that_is_no_status_is_refused(string json)
     {
         var trip = await service.Alice.PlanAsync();

@@ -76,6 +76,8 @@ public sealed class CreatingUsersTests(RunningService service) : IClassFixture<R
     [InlineData("id", "\"01890000-0000-7000-8000-00000000beef\"")]
     [InlineData("createdAt", "null")]
     [InlineData("updatedAt", "null")]
+    [InlineData("userId", "null")]
+    [InlineData("ownerId", "null")]
     [InlineData("emailKey", "\"a\"")]
     [InlineData("isAdmin", "true")]
     public async Task A_bad_member_is_refused_by_name(string name, string json) =>

@@ -1,5 +1,6 @@
 using Enterprise.Tests.Support.Postgres;
 using Enterprise.WebApi.Tests.Hosting;
+using Npgsql;
 
 namespace Enterprise.WebApi.Tests.Users;
 
@@ -38,6 +39,12 @@ public sealed class OneselfTests(RunningService service) : IClassFixture<Running
     [InlineData("""{"email": "nonsense"}""", "email")]
     [InlineData("""{"id": null}""", "id")]
     [InlineData("""{"createdAt": null}""", "createdAt")]
+    [InlineData("""{"updatedAt": null}""", "updatedAt")]
+    [InlineData("""{"userId": null}""", "userId")]
+    [InlineData("""{"ownerId": null}""", "ownerId")]
+    [InlineData("""{"displayName": "\u0000"}""", "displayName")]
+    [InlineData("""{"displayName": "\ud800"}""", "displayName")]
+    [InlineData("""{"email": "a\udfff@b.c"}""", "email")]
     [InlineData("""{"nonsense": null}""", "nonsense")]
     [InlineData("""{"scopes": ["admin"]}""", "scopes")]
     public async Task A_bad_change_is_refused_by_name(string patch, string name)
@@ -64,7 +71,7 @@ public sealed class OneselfTests(RunningService service) : IClassFixture<Running
     public async Task Who_deletes_themselves_takes_everything_along()
     {
         var user = await service.RegisterAsync();
-        var trip = await user.PlanAsync();
+        var trip = await OwnEverythingAsync(user);
         var key = await user.PostAsync(Paths.Keys, KeyBody.With());
 
         (await user.DeleteAsync(Paths.Me)).ShouldBe(204).Body.ShouldBeEmpty();
@@ -74,11 +81,60 @@ public sealed class OneselfTests(RunningService service) : IClassFixture<Running
         (await service.Admin.GetAsync(Paths.Trip(trip.Id))).ShouldBeProblem(404);
         (await service.Admin.GetAsync(Paths.Key(key.Id))).ShouldBeProblem(404);
         await using var connection = await service.Database.ConnectAsOwnerAsync();
-        (
-            await connection.AskAsync<long>(
-                "SELECT (SELECT count(*) FROM trips WHERE user_id = $1) + (SELECT count(*) FROM api_keys WHERE user_id = $1)",
-                user.UserId
-            )
-        ).ShouldBe(0);
+        (await RowsAsync(connection, user.UserId)).ShouldBe([0, 0, 0, 0, 0, 0]);
+    }
+
+    [Fact]
+    public async Task Who_is_deleted_goes_with_everything_at_once()
+    {
+        var user = await service.RegisterAsync();
+        await OwnEverythingAsync(user);
+        await using var connection = await service.Database.ConnectAsOwnerAsync();
+        var before = await RowsAsync(connection, user.UserId);
+        before.ShouldAllBe(count => count > 0);
+        await using var holder = await service.Database.ConnectAsOwnerAsync();
+        var hold = await holder.BeginTransactionAsync();
+        await holder.RunAsync("SELECT FROM trip_stops WHERE user_id = $1 FOR UPDATE", user.UserId);
+
+        var deletion = service.Admin.DeleteAsync(Paths.User(user.UserId));
+        await using var observer = await service.Database.ConnectAsAdminAsync();
+        await observer.UntilWaitingAsync(1);
+        (await RowsAsync(connection, user.UserId)).ShouldBe(before);
+
+        await hold.RollbackAsync();
+        (await deletion).ShouldBe(204);
+        (await RowsAsync(connection, user.UserId)).ShouldBe([0, 0, 0, 0, 0, 0]);
+    }
+
+    /// <summary>Makes a row in each table for the user, who has a key already.</summary>
+    private static async Task<Answer> OwnEverythingAsync(ApiClient user)
+    {
+        var trip = await user.PostAsync(Paths.Trips, TripBody.Least, ("Idempotency-Key", $"{user.UserId}"));
+        var stop = await user.PostAsync(Paths.Stops(trip.ShouldBe(201).Id), """{"day": 1, "title": "a"}""");
+        stop.ShouldBe(201);
+        var path = Paths.ProviderKey("openai", "default");
+        (await user.PutAsync(path, ProviderKeyBody.With(ProviderKeyBody.NewValue()))).ShouldBe(201);
+
+        return trip;
+    }
+
+    /// <summary>How many rows there are of the user in each table.</summary>
+    private static async Task<IReadOnlyList<long>> RowsAsync(NpgsqlConnection connection, Guid user)
+    {
+        var counts = new List<long>
+        {
+            await connection.AskAsync<long>("SELECT count(*) FROM users WHERE id = $1", user),
+        };
+
+        foreach (
+            var table in (string[])["trips", "trip_stops", "api_keys", "provider_keys", "idempotency_records"]
+        )
+        {
+            counts.Add(
+                await connection.AskAsync<long>($"SELECT count(*) FROM {table} WHERE user_id = $1", user)
+            );
+        }
+
+        return counts;
     }
 }

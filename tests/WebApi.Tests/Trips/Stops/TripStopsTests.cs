@@ -15,6 +15,8 @@ public sealed class TripStopsTests(RunningService service) : IClassFixture<Runni
         var stop = (await service.Alice.PostAsync(Paths.Stops(trip.Id), Full)).ShouldBe(201);
 
         stop.Header("Location").ShouldBe(Paths.Stop(trip.Id, stop.Id));
+        stop.ETag.ShouldMatch("^\"[^\"]+\"$");
+        stop.Id.Version.ShouldBe(7);
         stop.Text.ShouldBe(
             $$"""{"id":"{{stop.Id}}","day":2,"startsAt":"09:30","endsAt":"11:00","title":"Tram 28","location":"Graça","category":"sight","cost":{"amount":3.10,"currency":"EUR"},"notes":"Early."}"""
         );
@@ -71,13 +73,47 @@ public sealed class TripStopsTests(RunningService service) : IClassFixture<Runni
     [InlineData("""{"day": 1, "title": "x", "startsAt": "09:30", "endsAt": "09:30"}""", "endsAt")]
     [InlineData("""{"day": 1, "title": "x", "cost": {"amount": -1, "currency": "EUR"}}""", "cost.amount")]
     [InlineData("""{"day": 1, "title": "x", "cost": {"amount": 1, "currency": "EUR", "x": 1}}""", "cost.x")]
+    [InlineData("""{"day": 1, "title": "x", "startsAt": "09:30", "endsAt": "09:29"}""", "endsAt")]
+    [InlineData("""{"day": 1, "title": "x", "endsAt": "25:00"}""", "endsAt")]
+    [InlineData("""{"day": 1, "title": "x", "startsAt": "09:30\u0000"}""", "startsAt")]
+    [InlineData("""{"day": 1, "title": "x", "endsAt": "\ud800"}""", "endsAt")]
+    [InlineData("""{"day": "1", "title": "x"}""", "day")]
+    [InlineData("""{"day": 1, "title": 1}""", "title")]
+    [InlineData("""{"day": 1, "title": "x", "cost": 5}""", "cost")]
+    [InlineData("""{"day": 1, "title": "x", "cost": {"amount": 0.001, "currency": "EUR"}}""", "cost.amount")]
+    [InlineData("""{"day": 1, "title": "x", "cost": {"amount": 1, "currency": "eur"}}""", "cost.currency")]
+    [InlineData("""{"day": 1, "title": "x", "cost": {"amount": 1}}""", "cost.currency")]
     [InlineData("""{"day": 1, "title": "x", "tripId": "y"}""", "tripId")]
+    [InlineData("""{"day": 1, "title": "x", "id": null}""", "id")]
+    [InlineData("""{"day": 1, "title": "x", "createdAt": null}""", "createdAt")]
+    [InlineData("""{"day": 1, "title": "x", "updatedAt": null}""", "updatedAt")]
+    [InlineData("""{"day": 1, "title": "x", "userId": null}""", "userId")]
+    [InlineData("""{"day": 1, "title": "x", "ownerId": null}""", "ownerId")]
     public async Task A_stop_that_is_not_valid_is_refused_by_the_member_at_fault(string body, string member)
     {
         var trip = await service.Alice.PlanAsync();
 
+        var stop = await AddAsync(trip.Id, "a", 8, null);
+
         (await service.Alice.PostAsync(Paths.Stops(trip.Id), body)).ShouldBeProblem(400, member);
-        (await service.Alice.GetAsync(Paths.Stops(trip.Id))).Ids().ShouldBeEmpty();
+        (await service.Alice.PutAsync(Paths.Stop(trip.Id, stop), body)).ShouldBeProblem(400, member);
+        (await service.Alice.GetAsync(Paths.Stops(trip.Id))).Titles().ShouldBe("a");
+    }
+
+    [Theory]
+    [InlineData("""{"day": 1, "title": "x"}""")]
+    [InlineData("""{"day": 8, "title": "x", "startsAt": "00:00", "endsAt": "23:59"}""")]
+    [InlineData("""{"day": 8, "title": "x", "startsAt": "09:30", "endsAt": null}""")]
+    [InlineData("""{"day": 8, "title": "x", "startsAt": null, "cost": null, "notes": null}""")]
+    public async Task A_stop_is_on_any_day_of_its_trip_and_may_leave_out_all_but_day_and_title(string body)
+    {
+        var trip = await service.Alice.PlanAsync();
+
+        var stop = (await service.Alice.PostAsync(Paths.Stops(trip.Id), body)).ShouldBe(201);
+
+        (await service.Alice.PutAsync(Paths.Stop(trip.Id, stop.Id), body))
+            .ShouldBe(200)
+            .Text.ShouldBe(stop.Text);
     }
 
     [Fact]
@@ -91,6 +127,10 @@ public sealed class TripStopsTests(RunningService service) : IClassFixture<Runni
         (
             await service.Alice.PutAsync(Paths.Trip(trip.Id), TripBody.With(("endsOn", "\"2027-05-03\"")))
         ).ShouldBeProblem(409);
+        (
+            await service.Alice.PatchAsync(Paths.Trip(trip.Id), """{"startsOn": "2027-05-02"}""")
+        ).ShouldBeProblem(409);
+        (await service.Alice.GetAsync(Paths.Trip(trip.Id))).Member("endsOn").ShouldBe("2027-05-04");
     }
 
     [Fact]
@@ -123,7 +163,9 @@ public sealed class TripStopsTests(RunningService service) : IClassFixture<Runni
         var first = await AddAsync(trip.Id, "a", 1, null);
         var second = await AddAsync(trip.Id, "b", 1, null);
 
-        (await service.Alice.DeleteAsync(Paths.Stop(trip.Id, first))).ShouldBe(204);
+        var path = Paths.Stop(trip.Id, first);
+        (await service.Alice.DeleteAsync(path, ("If-Match", "\"ffffffff\""))).ShouldBeProblem(412);
+        (await service.Alice.DeleteAsync(path)).ShouldBe(204);
         (await service.Alice.DeleteAsync(Paths.Stop(trip.Id, first))).ShouldBeProblem(404);
         (await service.Alice.DeleteAsync(Paths.Trip(trip.Id))).ShouldBe(204);
         (await service.Alice.GetAsync(Paths.Stop(trip.Id, second))).ShouldBeProblem(404);
@@ -138,17 +180,20 @@ public sealed class TripStopsTests(RunningService service) : IClassFixture<Runni
         var other = await service.Bob.PlanAsync();
         const string body = """{"day": 1, "title": "theirs"}""";
 
-        (await service.Bob.GetAsync(Paths.Stops(trip.Id))).ShouldBeProblem(404);
-        (await service.Bob.PostAsync(Paths.Stops(trip.Id), body)).ShouldBeProblem(404);
-        (await service.Bob.GetAsync(Paths.Stop(trip.Id, stop))).ShouldBeProblem(404);
-        (await service.Bob.PutAsync(Paths.Stop(trip.Id, stop), body)).ShouldBeProblem(404);
-        (await service.Bob.DeleteAsync(Paths.Stop(trip.Id, stop))).ShouldBeProblem(404);
+        await MustTellTheSameAsync(id => service.Bob.GetAsync(Paths.Stops(id)));
+        await MustTellTheSameAsync(id => service.Bob.PostAsync(Paths.Stops(id), body));
+        await MustTellTheSameAsync(id => service.Bob.GetAsync(Paths.Stop(id, stop)));
+        await MustTellTheSameAsync(id => service.Bob.PutAsync(Paths.Stop(id, stop), body));
+        await MustTellTheSameAsync(id => service.Bob.DeleteAsync(Paths.Stop(id, stop)));
         (await service.Bob.GetAsync(Paths.Stop(other.Id, stop))).ShouldBeProblem(404);
         (await service.Alice.GetAsync(Paths.Stops(trip.Id))).Titles().ShouldBe("a");
 
         (await service.Admin.PutAsync(Paths.Stop(trip.Id, stop), body)).ShouldBe(200);
         (await service.Admin.PostAsync(Paths.Stops(trip.Id), body)).ShouldBe(201);
         (await service.Admin.GetAsync(Paths.Stops(trip.Id))).Titles().ShouldBe("theirstheirs");
+
+        async Task MustTellTheSameAsync(Func<Guid, Task<Answer>> send) =>
+            (await send(trip.Id)).ShouldBeProblem(404).ShouldTellTheSameAs(await send(Paths.UnknownId));
     }
 
     private async Task<Guid> AddAsync(Guid tripId, string title, int day, string? startsAt)
