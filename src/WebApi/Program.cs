@@ -9,7 +9,6 @@ using Enterprise.WebApi.Logging;
 using Enterprise.WebApi.OpenApi;
 using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
-using Enterprise.WebApi.ProviderKeys;
 using Enterprise.WebApi.RateLimits;
 
 try
@@ -27,7 +26,7 @@ try
     builder.Services.AddApiKeyAuthentication();
     builder.Services.AddRateLimits(name => settings[name]);
     builder.Services.AddProblems();
-    builder.Services.AddProviderKeyRoutes();
+    builder.Services.AddPathParameters();
     builder.Services.AddApiDescription();
 
     var app = builder.Build();
@@ -40,6 +39,7 @@ try
     app.UseAuthentication();
     app.UseRateLimits();
     app.UseAuthorization();
+    app.UsePathParameterCheck();
     app.UseQueryParameterCheck();
 
     app.MapHealth();

@@ -30,15 +30,15 @@ internal static class ApiKeyEndpoints
             .Describes("issueApiKey", "Issue an API key; its secret is shown this once")
             .Takes<ApiKeyInput>()
             .GivesSecret<IssuedApiKey>();
-        keys.MapRead("/{id:guid}", GetAsync)
+        keys.MapRead("/{id:uuid}", GetAsync)
             .RequireScope(Scopes.KeysRead)
             .Describes("getApiKey", "Read an API key")
             .GivesObject<ApiKeyView>();
-        keys.MapDelete("/{id:guid}", RevokeAsync)
+        keys.MapDelete("/{id:uuid}", RevokeAsync)
             .RequireScope(Scopes.KeysWrite)
             .Describes("revokeApiKey", "Revoke an API key")
             .GivesNothing();
-        keys.MapPost("/{id:guid}/rotate", RotateAsync)
+        keys.MapPost("/{id:uuid}/rotate", RotateAsync)
             .RequireScope(Scopes.KeysWrite)
             .Describes("rotateApiKey", "Put a new API key in the place of another")
             .Takes<RotationInput>()
@@ -48,7 +48,7 @@ internal static class ApiKeyEndpoints
                 "A key that has ended cannot be rotated; issue a new one."
             );
 
-        api.MapPost("/users/{userId:guid}/api-keys", IssueAsync)
+        api.MapPost("/users/{userId:uuid}/api-keys", IssueAsync)
             .WithTags("API keys")
             .RequireScope(Scopes.Admin)
             .Describes("issueApiKeyForUser", "Issue an API key for a user")

@@ -1,6 +1,5 @@
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
-using Enterprise.WebApi.ProviderKeys;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Described = Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription;
@@ -59,11 +58,11 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
                 .ParameterDescriptions.FirstOrDefault(known =>
                     string.Equals(known.Name, parameter.Name, StringComparison.Ordinal)
                 )
-                ?.RouteInfo?.Constraints?.Any(constraint => constraint is ProviderKeyWord)
+                ?.RouteInfo?.Constraints?.Any(constraint => constraint is WordParameter)
             is true
         )
         {
-            ((OpenApiSchema)parameter.Schema!).Pattern = ProviderKeyWord.Pattern;
+            ((OpenApiSchema)parameter.Schema!).Pattern = WordParameter.Pattern;
         }
 
         return parameter;

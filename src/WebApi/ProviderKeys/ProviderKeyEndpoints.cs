@@ -14,12 +14,6 @@ internal static class ProviderKeyEndpoints
 {
     private const string OneKey = "/{service:word}/{name:word}";
 
-    /// <summary>Registers what the routes are written with.</summary>
-    public static void AddProviderKeyRoutes(this IServiceCollection services) =>
-        services.Configure<RouteOptions>(routes =>
-            routes.SetParameterPolicy<ProviderKeyWord>(ProviderKeyWord.Name)
-        );
-
     public static void MapProviderKeys(this IEndpointRouteBuilder api)
     {
         var keys = api.MapGroup("/provider-keys").WithTags("Provider keys");

@@ -1,5 +1,6 @@
 using Enterprise.Application.ProviderKeys;
 using Enterprise.Domain.ProviderKeys;
+using Enterprise.WebApi.Http;
 using Enterprise.WebApi.OpenApi;
 
 namespace Enterprise.WebApi.ProviderKeys;
@@ -22,8 +23,8 @@ internal static class ProviderKeySchemas
             .Example("""{"value": "sk-example-abcdefghijklmnopqrstuvwxyz", "expiresAt": null}""");
         schemas
             .Of<ProviderKeyView>()
-            .Member("service", "The outside service.", Bounds.Pattern(ProviderKeyWord.Pattern))
-            .Member("name", "What tells several keys for it apart.", Bounds.Pattern(ProviderKeyWord.Pattern))
+            .Member("service", "The outside service.", Bounds.Pattern(WordParameter.Pattern))
+            .Member("name", "What tells several keys for it apart.", Bounds.Pattern(WordParameter.Pattern))
             .Member("lastFour", "How the value ends; less of a short one.", Bounds.UpTo(ProviderKey.MaxShown))
             .Member("expiresAt", "When it ends; null for never.")
             .Member("createdAt", "When a key was first stored under this name.")

@@ -46,26 +46,26 @@ internal static class TripEndpoints
             .Takes<TripInput>()
             .Gives<TripView>(StatusCodes.Status201Created);
         trips
-            .MapRead("/{id:guid}", GetAsync)
+            .MapRead("/{id:uuid}", GetAsync)
             .RequireScope(Scopes.TripsRead)
             .Describes("getTrip", "Read a trip")
             .GivesObject<TripView>();
         trips
-            .MapPut("/{id:guid}", ReplaceAsync)
+            .MapPut("/{id:uuid}", ReplaceAsync)
             .RequireScope(Scopes.TripsWrite)
             .Describes("replaceTrip", "Replace a trip")
             .Takes<TripInput>()
             .Gives<TripView>()
             .Refuses(StatusCodes.Status409Conflict, BadMove);
         trips
-            .MapPatch("/{id:guid}", PatchAsync)
+            .MapPatch("/{id:uuid}", PatchAsync)
             .RequireScope(Scopes.TripsWrite)
             .Describes("patchTrip", "Change parts of a trip")
             .TakesPatch<TripInput>()
             .Gives<TripView>()
             .Refuses(StatusCodes.Status409Conflict, BadMove);
         trips
-            .MapDelete("/{id:guid}", DeleteAsync)
+            .MapDelete("/{id:uuid}", DeleteAsync)
             .RequireScope(Scopes.TripsWrite)
             .Describes("deleteTrip", "Delete a trip")
             .GivesNothing();

@@ -36,7 +36,7 @@ internal static class UserEndpoints
             .Refuses(StatusCodes.Status409Conflict, EmailTaken);
 
         MapOneUser(users, "/me", "Me", "oneself", Scopes.UsersRead, Scopes.UsersWrite);
-        MapOneUser(users, "/{id:guid}", "User", "a user", Scopes.Admin, Scopes.Admin);
+        MapOneUser(users, "/{id:uuid}", "User", "a user", Scopes.Admin, Scopes.Admin);
     }
 
     private static void MapOneUser(

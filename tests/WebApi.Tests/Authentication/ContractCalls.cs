@@ -41,6 +41,25 @@ internal static class ContractCalls
             { "DELETE", ProviderKey, Scopes.ProviderKeysWrite },
         };
 
+    /// <summary>Those of them whose path holds an id.</summary>
+    public static TheoryData<string, string, string> WithIds
+    {
+        get
+        {
+            var calls = new TheoryData<string, string, string>();
+
+            foreach (var call in WithScopes)
+            {
+                if (((string)call[1]).Contains($"{Paths.UnknownId}", StringComparison.Ordinal))
+                {
+                    calls.Add((string)call[0], (string)call[1], (string)call[2]);
+                }
+            }
+
+            return calls;
+        }
+    }
+
     private static string Trip => Paths.Trip(Paths.UnknownId);
 
     private static string Stops => $"{Trip}/stops";

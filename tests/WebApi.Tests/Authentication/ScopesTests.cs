@@ -7,6 +7,8 @@ public sealed class ScopesTests(RunningService service) : IClassFixture<RunningS
 {
     public static TheoryData<string, string, string> Calls => ContractCalls.WithScopes;
 
+    public static TheoryData<string, string, string> CallsWithIds => ContractCalls.WithIds;
+
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task A_call_without_its_scope_is_forbidden_whatever_the_id(
@@ -26,6 +28,25 @@ public sealed class ScopesTests(RunningService service) : IClassFixture<RunningS
                 path.Replace($"{Paths.UnknownId}", $"{client.UserId}", StringComparison.Ordinal)
             )
         ).ShouldBeProblem(403);
+    }
+
+    [Theory]
+    [MemberData(nameof(CallsWithIds))]
+    public async Task A_text_that_is_no_id_is_looked_at_when_the_caller_is_known_to_be_allowed(
+        string method,
+        string path,
+        string scope
+    )
+    {
+        var malformed = path.Replace($"{Paths.UnknownId}", "No_Id", StringComparison.Ordinal);
+        var other = await service.RegisterAsync(
+            scope is Scopes.SearchRead ? Scopes.TripsRead : Scopes.SearchRead
+        );
+        var allowed = await service.RegisterAsync(scope);
+
+        (await service.Nobody.CallAsync(method, malformed)).ShouldBeProblem(401);
+        (await other.CallAsync(method, malformed)).ShouldBeProblem(403);
+        (await allowed.CallAsync(method, malformed)).ShouldBeProblem(404);
     }
 
     [Theory]

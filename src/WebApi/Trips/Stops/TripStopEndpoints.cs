@@ -16,7 +16,7 @@ internal static class TripStopEndpoints
 {
     public static void MapTripStops(this IEndpointRouteBuilder api)
     {
-        var stops = api.MapGroup("/trips/{tripId:guid}/stops").WithTags("Trips");
+        var stops = api.MapGroup("/trips/{tripId:uuid}/stops").WithTags("Trips");
 
         stops
             .MapRead("", ListAsync)
@@ -31,18 +31,18 @@ internal static class TripStopEndpoints
             .Takes<TripStopInput>()
             .Gives<TripStopView>(StatusCodes.Status201Created);
         stops
-            .MapRead("/{id:guid}", GetAsync)
+            .MapRead("/{id:uuid}", GetAsync)
             .RequireScope(Scopes.TripsRead)
             .Describes("getTripStop", "Read a stop")
             .GivesObject<TripStopView>();
         stops
-            .MapPut("/{id:guid}", ReplaceAsync)
+            .MapPut("/{id:uuid}", ReplaceAsync)
             .RequireScope(Scopes.TripsWrite)
             .Describes("replaceTripStop", "Replace a stop")
             .Takes<TripStopInput>()
             .Gives<TripStopView>();
         stops
-            .MapDelete("/{id:guid}", DeleteAsync)
+            .MapDelete("/{id:uuid}", DeleteAsync)
             .RequireScope(Scopes.TripsWrite)
             .Describes("deleteTripStop", "Take a stop out of a trip")
             .GivesNothing();
