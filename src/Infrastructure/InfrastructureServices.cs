@@ -5,6 +5,7 @@ using Enterprise.Application.Settings;
 using Enterprise.Application.Trips;
 using Enterprise.Infrastructure.ApiKeys;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Notifications;
@@ -23,7 +24,7 @@ namespace Enterprise.Infrastructure;
 /// <summary>The door of the layer.</summary>
 public static class InfrastructureServices
 {
-    /// <summary>Registers what the service runs with: one pool, read and write contexts, the ports' other side.</summary>
+    /// <summary>Registers what the service runs with: pools, read and write contexts, the ports' other side.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="setting">Gives a setting by its name, such as <c>Database:MaxConnections</c>.</param>
     /// <param name="applicationName">How the server's views show the connections.</param>
@@ -35,22 +36,12 @@ public static class InfrastructureServices
     )
     {
         var connections = ConnectionStrings.From(setting);
-        var pool = PoolOptions.From(setting);
 
         services.AddSettings(setting);
         services.TryAddSingleton(connections);
-        services.AddSingleton(pool);
-        services.AddSingleton(provider =>
-            PrimaryDataSource.Create(
-                connections.Primary,
-                pool,
-                applicationName,
-                provider.GetService<ILoggerFactory>()
-            )
-        );
-        services.AddSingleton<ReadContextFactory>();
-        services.AddSingleton<WriteContextFactory>();
-        services.AddSingleton<RetryPipelines>();
+        services.AddConnections(setting, applicationName);
+        services.AddResilience(setting);
+        services.AddContexts();
         services.AddSingleton<IDatabase, Database>();
         services.AddSingleton<ITripSearch, TripSearch>();
         services.AddSingleton<ITripLocks, TripLocks>();
@@ -82,6 +73,27 @@ public static class InfrastructureServices
 
         return services;
     }
+
+    private static void AddContexts(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ReadContextFactory(
+            PoolOf(provider, ConnectionPurpose.Read, WorkKind.Read).Primary,
+            provider.GetRequiredService<ILoggerFactory>()
+        ));
+        services.AddSingleton(provider => new WriteContextFactory(
+            PoolOf(provider, ConnectionPurpose.Write, WorkKind.SingleWrite).Primary,
+            provider.GetRequiredService<ILoggerFactory>()
+        ));
+    }
+
+    private static ConnectionPool PoolOf(
+        IServiceProvider provider,
+        ConnectionPurpose purpose,
+        WorkKind kind
+    ) =>
+        provider
+            .GetRequiredService<ConnectionPools>()
+            .For(purpose, provider.GetRequiredService<ModePolicy>()[kind]);
 
     private static T Create<T>(IServiceProvider provider, ConnectionStrings connections) =>
         ActivatorUtilities.CreateInstance<T>(provider, connections.Owner);

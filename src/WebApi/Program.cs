@@ -10,6 +10,7 @@ using Enterprise.WebApi.OpenApi;
 using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 using Enterprise.WebApi.RateLimits;
+using Microsoft.FeatureManagement;
 
 try
 {
@@ -21,6 +22,7 @@ try
 
     builder.Logging.KeepQueriesOut();
     builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
+    builder.Services.AddFeatureManagement();
     builder.Services.AddApplication();
     builder.Services.AddInfrastructure(name => settings[name], "enterprise-webapi");
     builder.Services.AddApiKeyAuthentication();
@@ -34,12 +36,14 @@ try
 
     app.UseResponseHeaders();
     app.UseProblems();
+    app.UseRequestBudget();
     app.UseDocsPage();
     app.UseRouting();
     app.UseAuthentication();
     app.UseRateLimits();
     app.UseAuthorization();
     app.UsePathParameterCheck();
+    app.UseConsistencyTokens();
     app.UseQueryParameterCheck();
 
     app.MapHealth();

@@ -8,12 +8,19 @@ namespace Enterprise.Application.Failures;
 public sealed class DatabaseUnavailableException(
     string message,
     bool outcomeUnknown,
+    TimeSpan retryAfter,
     Exception? innerException
 ) : Exception(message, innerException)
 {
     /// <summary>Whether the change may have been made all the same.</summary>
     public bool OutcomeUnknown { get; } = outcomeUnknown;
 
-    /// <summary>When asking again makes sense.</summary>
-    public TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(1);
+    /// <summary>What failed, in a word, such as <c>admin_shutdown</c>; it holds no values.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Whether the database was not even asked, because it had failed so often of late.</summary>
+    public bool IsForeseen { get; init; }
+
+    /// <summary>When asking again makes sense; whole seconds, 1 or more.</summary>
+    public TimeSpan RetryAfter { get; } = retryAfter;
 }

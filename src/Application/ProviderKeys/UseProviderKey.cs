@@ -62,12 +62,6 @@ internal sealed class UseProviderKeyHandler(
             caller,
             async (db, token) =>
             {
-                if (db.Database.CurrentTransaction is null)
-                {
-                    // Until the commit it leaves nothing behind, so that it may be repeated without counting twice.
-                    await db.Database.BeginTransactionAsync(token);
-                }
-
                 var counted = await db.Set<ProviderKey>()
                     .Where(key => key.Id == id)
                     .ExecuteUpdateAsync(

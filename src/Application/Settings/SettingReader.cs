@@ -23,4 +23,17 @@ public static class SettingReader
         : throw new InvalidSettingException(
             $"The setting {InEnvironment(name)} is '{text}': it must be a whole number from {min} to {max}."
         );
+
+    /// <summary>Which of several names of one setting is given; the first one where none is.</summary>
+    public static string FirstGiven(this Func<string, string?> setting, params string[] names) =>
+        Array.Find(names, name => setting(name) is not null) ?? names[0];
+
+    /// <summary>A switch, <c>true</c> or <c>false</c>; where it is not given, the default.</summary>
+    /// <exception cref="InvalidSettingException">It is neither; the message names it.</exception>
+    public static bool Switch(this Func<string, string?> setting, string name, bool otherwise) =>
+        setting(name) is not { } text ? otherwise
+        : bool.TryParse(text, out var value) ? value
+        : throw new InvalidSettingException(
+            $"The setting {InEnvironment(name)} is '{text}': it must be true or false."
+        );
 }

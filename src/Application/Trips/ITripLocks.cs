@@ -7,7 +7,7 @@ namespace Enterprise.Application.Trips;
 public interface ITripLocks
 {
     /// <summary>The tracked trip, which nobody else changes until this unit of work ends.</summary>
-    /// <param name="db">The context of the unit of work; from here on it has a transaction.</param>
+    /// <param name="db">The context of the unit of work, whose transaction holds the lock.</param>
     /// <param name="id">The trip.</param>
     /// <param name="owner">Whose trip it must be; null for anybody's.</param>
     /// <param name="strength">Whether others may hold it still as well.</param>

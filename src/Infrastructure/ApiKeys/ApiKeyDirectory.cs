@@ -1,5 +1,7 @@
 using System.Data;
 using Enterprise.Application.ApiKeys;
+using Enterprise.Application.Failures;
+using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
 using Npgsql;
@@ -8,25 +10,47 @@ using NpgsqlTypes;
 namespace Enterprise.Infrastructure.ApiKeys;
 
 /// <summary>Looks keys up by the database's one function for it, before there is a user to speak for.</summary>
-internal sealed class ApiKeyDirectory(NpgsqlDataSource dataSource, RetryPipelines retries)
+/// <remarks>
+/// The primary knows first of a key that has ended; a standby is asked only while there is no primary, so that
+/// reads go on during a fail-over.
+/// </remarks>
+internal sealed class ApiKeyDirectory(AttemptRunner attempts, ModePolicy modes)
 {
     private const string Sql = "SELECT key_id, user_id, scopes, ends_at FROM find_api_key($1)";
 
-    /// <inheritdoc cref="IApiKeyDirectory.FindAsync"/>
-    public Task<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken) =>
-        retries.ReadAsync(
-            static (state, token) => FindOnceAsync(state.dataSource, state.hash, token),
-            (dataSource, hash),
-            cancellationToken
-        );
+    private readonly Work _work = new(
+        "key check",
+        ConnectionPurpose.Read,
+        modes[WorkKind.Read],
+        ServerChoice.PrimaryFirst,
+        RetryRule.Read
+    );
 
-    private static async ValueTask<ApiKeyRecord?> FindOnceAsync(
-        NpgsqlDataSource dataSource,
+    /// <inheritdoc cref="IApiKeyDirectory.FindAsync"/>
+    /// <exception cref="DatabaseUnavailableException">The database could not be asked.</exception>
+    public async Task<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await attempts.RunAsync(
+                _work,
+                static (hash, lease, _) => FindOnceAsync(lease.Connection, hash, CancellationToken.None),
+                hash,
+                cancellationToken
+            );
+        }
+        catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
+        {
+            throw DatabaseFailures.Unavailable(exception);
+        }
+    }
+
+    private static async Task<ApiKeyRecord?> FindOnceAsync(
+        NpgsqlConnection connection,
         byte[] hash,
         CancellationToken cancellationToken
     )
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Sql, connection)
         {
             Parameters =

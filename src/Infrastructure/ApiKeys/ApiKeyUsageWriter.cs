@@ -1,4 +1,6 @@
+using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Background;
+using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -9,7 +11,7 @@ namespace Enterprise.Infrastructure.ApiKeys;
 /// <summary>Stores every few seconds, in one statement, when keys were last used.</summary>
 internal sealed class ApiKeyUsageWriter(
     ApiKeyUsage usage,
-    NpgsqlDataSource dataSource,
+    IConnectionService connections,
     TimeProvider clock,
     ILogger<ApiKeyUsageWriter> logger
 ) : PeriodicWork(StoreEvery, clock)
@@ -45,7 +47,11 @@ internal sealed class ApiKeyUsageWriter(
 
         try
         {
-            await using var command = dataSource.CreateCommand(Sql);
+            await using var lease = await connections.AcquireAsync(
+                ConnectionPurpose.Write,
+                cancellationToken: cancellationToken
+            );
+            await using var command = new NpgsqlCommand(Sql, lease.Connection);
             command.Parameters.Add(
                 new NpgsqlParameter<Guid[]> { TypedValue = [.. uses.Select(use => use.Key)] }
             );
@@ -62,6 +68,7 @@ internal sealed class ApiKeyUsageWriter(
         catch (Exception exception)
             when (exception
                     is NpgsqlException
+                        or DatabaseUnavailableException
                         or TimeoutException
                         or OperationCanceledException
                         or ObjectDisposedException

@@ -5,8 +5,9 @@ namespace Enterprise.Infrastructure.Connections;
 
 /// <summary>The roles with which the product comes to its database, each by a connection string of its own.</summary>
 /// <remarks>
-/// They are the settings <c>ConnectionStrings:Primary</c>, <c>:Direct</c>, <c>:Owner</c> and <c>:Admin</c>. None of
-/// them is ever logged: <see cref="ToString"/> says nothing.
+/// They are the settings <c>ConnectionStrings:Primary</c>, <c>:Transaction</c>, <c>:Session</c>, <c>:Direct</c>,
+/// <c>:Owner</c> and <c>:Admin</c>. None of them is ever logged: <see cref="ToString"/> says nothing. One that
+/// names several hosts, as <c>Host=a,b</c>, stands for a primary and its standbys.
 /// </remarks>
 public sealed class ConnectionStrings
 {
@@ -17,13 +18,38 @@ public sealed class ConnectionStrings
 
     /// <summary>The setting of <see cref="Direct"/>.</summary>
     public const string DirectSetting = "ConnectionStrings:Direct";
+
+    private const string TransactionSetting = "ConnectionStrings:Transaction";
+    internal const string SessionSetting = "ConnectionStrings:Session";
     private const string AdminSetting = "ConnectionStrings:Admin";
 
-    private ConnectionStrings(string primary, string direct, string owner, string? admin) =>
-        (Primary, Direct, Owner, Admin) = (primary, direct, owner, admin);
+    private ConnectionStrings(
+        string primary,
+        string transaction,
+        string session,
+        string direct,
+        string owner,
+        string? admin
+    ) =>
+        (Primary, Transaction, Session, Direct, Owner, Admin) = (
+            primary,
+            transaction,
+            session,
+            direct,
+            owner,
+            admin
+        );
 
     /// <summary>The application's own role, which owns no table: what the service runs with.</summary>
     public string Primary { get; }
+
+    /// <summary>The same role through a pooler in transaction mode; <see cref="Primary"/> where none is given.</summary>
+    public string Transaction { get; }
+
+    /// <summary>
+    /// The same role through a pooler in session mode; where none is given <see cref="Direct"/>, which promises more.
+    /// </summary>
+    public string Session { get; }
 
     /// <summary>
     /// The same role past any pooler, for what belongs to a session; <see cref="Primary"/> where none is given.
@@ -41,16 +67,28 @@ public sealed class ConnectionStrings
     public static ConnectionStrings From(Func<string, string?> setting)
     {
         var primary = Check(PrimarySetting, setting(PrimarySetting));
+        var direct = Given(DirectSetting) ?? primary;
 
         return new ConnectionStrings(
             primary,
-            Given(DirectSetting) ?? primary,
+            Given(TransactionSetting) ?? primary,
+            Given(SessionSetting) ?? direct,
+            direct,
             Given(OwnerSetting) ?? primary,
             Given(AdminSetting)
         );
 
         string? Given(string name) => setting(name) is { Length: > 0 } value ? Check(name, value) : null;
     }
+
+    /// <summary>The application's way to the database in a mode.</summary>
+    public string For(ConnectionMode mode) =>
+        mode switch
+        {
+            ConnectionMode.Transaction => Transaction,
+            ConnectionMode.Session => Session,
+            _ => Direct,
+        };
 
     /// <summary>Says nothing, for all that it holds is secret.</summary>
     public override string ToString() => nameof(ConnectionStrings);

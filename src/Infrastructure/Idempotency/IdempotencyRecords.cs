@@ -4,7 +4,9 @@ using System.Text;
 using Enterprise.Application.Callers;
 using Enterprise.Application.Idempotency;
 using Enterprise.Infrastructure.Persistence;
+using Enterprise.Infrastructure.Resilience.Outcomes;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Enterprise.Infrastructure.Idempotency;
 
@@ -23,7 +25,7 @@ internal sealed class IdempotencyRecords(RecordedAnswers answers, TimeProvider c
     /// <inheritdoc cref="RecordedAnswers.WarmUp"/>
     public void WarmUp() => answers.WarmUp();
 
-    /// <summary>Begins the transaction and makes sure that the request is neither under way nor done.</summary>
+    /// <summary>Makes sure, in the transaction of the unit of work, that the request is neither under way nor done.</summary>
     /// <exception cref="StillRunningException">It is being carried out just now.</exception>
     /// <exception cref="KeyReusedException">Its key stands for a request with another body.</exception>
     /// <exception cref="AnsweredBeforeException">It was carried out before.</exception>
@@ -34,7 +36,6 @@ internal sealed class IdempotencyRecords(RecordedAnswers answers, TimeProvider c
         CancellationToken cancellationToken
     )
     {
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var since = clock.GetUtcNow() - IdempotentRequest.Kept;
         var (isFree, record) = await db.LockAndFindAsync(
             LockOf(caller, request),
@@ -65,7 +66,10 @@ internal sealed class IdempotencyRecords(RecordedAnswers answers, TimeProvider c
             $"SELECT pg_logical_emit_message(true, 'idempotency', '')",
             CancellationToken.None
         );
-        await transaction.CommitAsync(CancellationToken.None);
+        await Commit.ExecuteAsync(
+            (NpgsqlConnection)db.Database.GetDbConnection(),
+            () => db.Database.CommitTransactionAsync()
+        );
 
         throw new AnsweredBeforeException(answers.Read(record, caller));
     }

@@ -1,5 +1,7 @@
+using Enterprise.Application.Failures;
 using Enterprise.Application.Idempotency;
 using Enterprise.Infrastructure.Background;
+using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -12,7 +14,7 @@ namespace Enterprise.Infrastructure.Idempotency;
 /// late, and several nodes may sweep at once.
 /// </remarks>
 internal sealed class IdempotencySweeper(
-    NpgsqlDataSource dataSource,
+    IConnectionService connections,
     TimeProvider clock,
     ILogger<IdempotencySweeper> logger
 ) : PeriodicWork(SweepEvery, clock)
@@ -47,7 +49,8 @@ internal sealed class IdempotencySweeper(
                 == RowsAtOnce
             ) { }
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception)
+            when (exception is NpgsqlException or DatabaseUnavailableException or TimeoutException)
         {
             logger.NotSwept(exception);
         }
@@ -55,7 +58,11 @@ internal sealed class IdempotencySweeper(
 
     private async Task<int> RunAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {
-        await using var command = dataSource.CreateCommand(sql);
+        await using var lease = await connections.AcquireAsync(
+            ConnectionPurpose.Write,
+            cancellationToken: cancellationToken
+        );
+        await using var command = new NpgsqlCommand(sql, lease.Connection);
 
         foreach (var value in values)
         {

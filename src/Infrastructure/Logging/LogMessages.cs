@@ -4,7 +4,7 @@ namespace Enterprise.Infrastructure.Logging;
 
 /// <summary>
 /// Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up, 1300 secrets,
-/// 1400 notifications, 1500 API keys, 1600 idempotency.
+/// 1400 notifications, 1500 API keys, 1600 idempotency, 1700 connections.
 /// </summary>
 /// <remarks>Values of columns, secrets and connection strings are never among the arguments.</remarks>
 internal static partial class LogMessages
@@ -12,19 +12,137 @@ internal static partial class LogMessages
     [LoggerMessage(
         1000,
         LogLevel.Warning,
-        "A database {Purpose} failed: attempt {Attempt}/{Attempts}; the next one follows in {DelayMs:F0} ms"
+        "A database {Work} failed, attempt {Attempt}/{Attempts}: {Failure}; the next one follows in {DelayMs:F0} ms"
     )]
     public static partial void AttemptFailed(
         this ILogger logger,
-        string purpose,
+        string work,
         int attempt,
         int attempts,
-        double delayMs,
-        Exception? exception
+        string failure,
+        double delayMs
     );
 
     [LoggerMessage(1001, LogLevel.Error, "The outcome of a change is unknown: the answer to it was lost")]
     public static partial void OutcomeUnknown(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1002, LogLevel.Warning, "The outcome of a commit whose answer was lost: {Outcome}")]
+    public static partial void OutcomeResolved(this ILogger logger, string outcome);
+
+    [LoggerMessage(
+        1003,
+        LogLevel.Error,
+        "The circuit to {Target} is open for {BreakMs:F0} ms: too many calls fail, the last one with {Failure}"
+    )]
+    public static partial void CircuitOpened(
+        this ILogger logger,
+        string target,
+        double breakMs,
+        string failure
+    );
+
+    [LoggerMessage(1004, LogLevel.Information, "The circuit to {Target} is closed: it answers again")]
+    public static partial void CircuitClosed(this ILogger logger, string target);
+
+    [LoggerMessage(
+        1700,
+        LogLevel.Warning,
+        "Lease {Lease} of the pool {Pool} has been held for {Seconds:F0} s by {Holder}: it may have leaked. Opened {Stack}"
+    )]
+    public static partial void LeaseHeldTooLong(
+        this ILogger logger,
+        long lease,
+        string pool,
+        double seconds,
+        string holder,
+        string stack
+    );
+
+    [LoggerMessage(1701, LogLevel.Warning, "Connections are opened by the strategy '{Strategy}' from now on")]
+    public static partial void StrategyChanged(this ILogger logger, string strategy);
+
+    [LoggerMessage(
+        1702,
+        LogLevel.Warning,
+        "The standby {Standby} is left out: it does not answer, or lags {LagSeconds:F1} s, more than the {MaxSeconds:F0} s of Database__MaxStandbyLagSeconds"
+    )]
+    public static partial void StandbyLeftOut(
+        this ILogger logger,
+        string standby,
+        double? lagSeconds,
+        double maxSeconds
+    );
+
+    [LoggerMessage(1703, LogLevel.Information, "The standby {Standby} is used again")]
+    public static partial void StandbyUsedAgain(this ILogger logger, string standby);
+
+    [LoggerMessage(
+        1704,
+        LogLevel.Information,
+        "Opened {Connections} connections of the pool {Pool} at the start"
+    )]
+    public static partial void PoolOpened(this ILogger logger, int connections, string pool);
+
+    [LoggerMessage(
+        1705,
+        LogLevel.Warning,
+        "Could not open the {Connections} connections of the pool {Pool} that should stay open: {Failure}"
+    )]
+    public static partial void PoolNotOpened(
+        this ILogger logger,
+        int connections,
+        string pool,
+        string failure
+    );
+
+    [LoggerMessage(
+        1706,
+        LogLevel.Warning,
+        "The pools of {Instances} instances may take {Wanted} connections, but the server should not give more than {Allowed} (80 % of max_connections {Max} without the reserved {Reserved}): lower Database__MaxConnections to {Suggested}, raise max_connections, or put a pooler in between"
+    )]
+    public static partial void OverBudget(
+        this ILogger logger,
+        int instances,
+        int wanted,
+        int allowed,
+        int max,
+        int reserved,
+        int suggested
+    );
+
+    [LoggerMessage(
+        1707,
+        LogLevel.Information,
+        "The pools of {Instances} instances may take {Wanted} connections of the {Allowed} that the server should give"
+    )]
+    public static partial void WithinBudget(this ILogger logger, int instances, int wanted, int allowed);
+
+    [LoggerMessage(
+        1708,
+        LogLevel.Warning,
+        "Could not ask the server for its limit of connections: {Failure}"
+    )]
+    public static partial void BudgetUnknown(this ILogger logger, string failure);
+
+    [LoggerMessage(
+        1709,
+        LogLevel.Information,
+        "The load of the last minutes needs {Recommended} connections of the pool {Pool}; {Setting} allows {Max}"
+    )]
+    public static partial void PoolSizeRecommended(
+        this ILogger logger,
+        int recommended,
+        string pool,
+        string setting,
+        int max
+    );
+
+    [LoggerMessage(
+        1710,
+        LogLevel.Warning,
+        "{Leases} connections were still lent when the time to shut down was over"
+    )]
+    public static partial void NotDrained(this ILogger logger, int leases);
 
     [LoggerMessage(1100, LogLevel.Information, "Applied {Count} migrations; the schema is at {Latest}")]
     public static partial void Migrated(this ILogger logger, int count, string? latest);

@@ -1,3 +1,5 @@
+using Enterprise.Infrastructure.Connections.Leases;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -6,8 +8,38 @@ namespace Enterprise.Infrastructure.Persistence;
 
 /// <summary>Lends pooled contexts for questions: nothing they read is tracked.</summary>
 public sealed class ReadContextFactory(NpgsqlDataSource dataSource, ILoggerFactory logging)
-    : PooledDbContextFactory<EnterpriseDbContext>(ContextOptions.ForReading(dataSource, logging));
+    : LeasedContextFactory(dataSource, ContextOptions.ForReading(dataSource, logging));
 
 /// <summary>Lends pooled contexts for changes, on the primary.</summary>
 public sealed class WriteContextFactory(NpgsqlDataSource dataSource, ILoggerFactory logging)
-    : PooledDbContextFactory<EnterpriseDbContext>(ContextOptions.ForWriting(dataSource, logging));
+    : LeasedContextFactory(dataSource, ContextOptions.ForWriting(dataSource, logging));
+
+/// <summary>Lends pooled contexts: on a connection of their own, or on one that is lent already.</summary>
+public abstract class LeasedContextFactory : PooledDbContextFactory<EnterpriseDbContext>
+{
+    private readonly NpgsqlDataSource _dataSource;
+
+    private protected LeasedContextFactory(
+        NpgsqlDataSource dataSource,
+        DbContextOptions<EnterpriseDbContext> options
+    )
+        : base(options) => _dataSource = dataSource;
+
+    /// <summary>A context on a connection of its own, which it opens when it needs it; past the circuit breaker.</summary>
+    public override EnterpriseDbContext CreateDbContext()
+    {
+        var db = base.CreateDbContext();
+        db.Database.SetDbConnection(_dataSource.CreateConnection(), contextOwnsConnection: true);
+
+        return db;
+    }
+
+    /// <summary>A context on the connection of a lease, to be disposed before it.</summary>
+    internal EnterpriseDbContext Lend(ConnectionLease lease)
+    {
+        var db = base.CreateDbContext();
+        db.Database.SetDbConnection(lease.Connection);
+
+        return db;
+    }
+}

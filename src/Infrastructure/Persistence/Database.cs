@@ -2,39 +2,77 @@ using Enterprise.Application.Callers;
 using Enterprise.Application.Failures;
 using Enterprise.Application.Idempotency;
 using Enterprise.Application.Persistence;
+using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Connections.Standbys;
 using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Logging;
 using Enterprise.Infrastructure.Resilience;
+using Enterprise.Infrastructure.Resilience.Outcomes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace Enterprise.Infrastructure.Persistence;
 
-/// <summary>Runs units of work on pooled contexts, each attempt on a context of its own.</summary>
+/// <summary>Runs units of work on pooled contexts, each attempt on a context and a connection of its own.</summary>
 internal sealed class Database(
     ReadContextFactory reads,
     WriteContextFactory writes,
-    RetryPipelines retries,
+    AttemptRunner attempts,
+    OutcomeResolver outcomes,
     IdempotencyRecords records,
+    ModePolicy modes,
     ILogger<Database> logger
 ) : IDatabase
 {
-    public Task<T> ReadAsync<T>(
+    private readonly Work _read = new(
+        "read",
+        ConnectionPurpose.Read,
+        modes[WorkKind.Read],
+        ServerChoice.StandbyFirst,
+        RetryRule.Read
+    );
+
+    private readonly Work _write = new(
+        "write",
+        ConnectionPurpose.Write,
+        modes[WorkKind.SingleWrite],
+        ServerChoice.Primary,
+        RetryRule.Write
+    );
+
+    private readonly Work _writeOnce = new(
+        "write once",
+        ConnectionPurpose.Write,
+        modes[WorkKind.SingleWrite],
+        ServerChoice.Primary,
+        RetryRule.IdempotentWrite
+    );
+
+    public async Task<T> ReadAsync<T>(
         Caller caller,
         Func<DbContext, CancellationToken, Task<T>> query,
         CancellationToken cancellationToken
-    ) =>
-        retries.ReadAsync(
-            static async (state, token) =>
-            {
-                await using var db = state.reads.CreateDbContext();
+    )
+    {
+        try
+        {
+            return await attempts.RunAsync(
+                _read,
+                static async (state, lease, _) =>
+                {
+                    await using var db = state.reads.Lend(lease);
 
-                return await state.query(db, token);
-            },
-            (reads, query),
-            cancellationToken
-        );
+                    return await state.query(db, CancellationToken.None);
+                },
+                (reads, query),
+                cancellationToken
+            );
+        }
+        catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
+        {
+            throw DatabaseFailures.Unavailable(exception);
+        }
+    }
 
     public Task<T> WriteAsync<T>(
         Caller caller,
@@ -43,8 +81,8 @@ internal sealed class Database(
     ) =>
         RunAsync(
             caller,
-            retries.Writes,
-            new UnitOfWork<T, T>(change, static (_, made) => Task.FromResult(made)),
+            _write,
+            new UnitOfWork<T, T>(change, static (_, made) => Task.FromResult(made), isRecorded: false),
             cancellationToken
         );
 
@@ -65,7 +103,7 @@ internal sealed class Database(
 
         return await RunAsync(
             caller,
-            retries.IdempotentWrites,
+            _writeOnce,
             new UnitOfWork<T, TView>(
                 async (db, token) =>
                 {
@@ -79,34 +117,49 @@ internal sealed class Database(
                     await records.KeepAsync(db, caller, once.Request, once.AnswerTo(shown));
 
                     return shown;
-                }
+                },
+                isRecorded: true
             ),
             cancellationToken
         );
     }
 
+    /// <summary>A caller who hangs up is waited for all the same: the request is not over before its change is.</summary>
     private async Task<TResult> RunAsync<T, TResult>(
         Caller caller,
-        ResiliencePipeline pipeline,
-        UnitOfWork<T, TResult> work,
+        Work work,
+        UnitOfWork<T, TResult> unit,
         CancellationToken cancellationToken
     )
     {
+        cancellationToken.ThrowIfCancellationRequested();
+
         try
         {
-            return await pipeline.ExecuteAsync(
-                static async (state, token) =>
+            return await attempts.RunAsync(
+                work,
+                static async (state, lease, deadline) =>
                 {
-                    await using var db = state.writes.CreateDbContext();
+                    await using var db = state.writes.Lend(lease);
 
-                    return await state.work.RunAsync(db, token);
+                    try
+                    {
+                        return await state.unit.RunAsync(db, lease, state.outcomes, deadline);
+                    }
+                    catch (AnsweredBeforeException)
+                    {
+                        // What is answered again must be seen by what the client reads next, too.
+                        await WrittenPosition.NoteAsync(lease);
+
+                        throw;
+                    }
                 },
-                (writes, work),
-                cancellationToken
+                (writes, unit, outcomes),
+                CancellationToken.None
             );
         }
         catch (Exception exception)
-            when (DatabaseFailures.Translate(exception, work.MayHaveBeenMade, caller) is { } failure)
+            when (DatabaseFailures.OfWriting(exception, unit.MayHaveBeenMade, caller) is { } failure)
         {
             throw Reported(failure);
         }

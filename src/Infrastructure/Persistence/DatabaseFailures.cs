@@ -3,6 +3,7 @@ using Enterprise.Application.Failures;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.Rules;
 using Enterprise.Infrastructure.Resilience;
+using Enterprise.Infrastructure.Resilience.CircuitBreakers;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Persistence;
@@ -13,11 +14,19 @@ internal static class DatabaseFailures
     /// <summary>How the foreign keys of rows to their owners end; only administrators make rows of others.</summary>
     private const string OwnerKey = "_users_user_id";
 
+    private const string NothingChanged =
+        "The database cannot be reached at the moment. Nothing was changed.";
+
+    private const string Unknown =
+        "The database's answer was lost: the change may or may not have been made. Look before repeating it.";
+
+    private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(1);
+
     /// <summary>The application's word for a failed change; null where it has none.</summary>
     /// <param name="exception">Why the last attempt failed.</param>
     /// <param name="mayHaveBeenMade">Whether one of the attempts may have been committed all the same.</param>
     /// <param name="caller">Whose change it was.</param>
-    public static Exception? Translate(Exception exception, bool mayHaveBeenMade, Caller caller) =>
+    public static Exception? OfWriting(Exception exception, bool mayHaveBeenMade, Caller caller) =>
         exception.Find<PostgresException>() switch
         {
             { SqlState: PostgresErrorCodes.UniqueViolation } server => new UniqueViolationException(
@@ -38,23 +47,19 @@ internal static class DatabaseFailures
         };
 
     /// <summary>The application's word for a database that does not answer.</summary>
-    public static DatabaseUnavailableException Unavailable(Exception exception, bool outcomeUnknown) =>
-        new(
-            outcomeUnknown
-                ? "The database's answer was lost: the change may or may not have been made. Look before repeating it."
-                : "The database cannot be reached at the moment. Nothing was changed.",
-            outcomeUnknown,
-            exception
-        );
+    public static DatabaseUnavailableException Unavailable(
+        Exception exception,
+        bool mayHaveBeenMade = false
+    ) =>
+        new(mayHaveBeenMade ? Unknown : NothingChanged, mayHaveBeenMade, RetryAfter(exception), exception)
+        {
+            Reason = FailureTable.MeaningOf(exception).Name,
+            IsForeseen = exception.Find<CircuitOpenException>() is not null,
+        };
 
-    /// <summary>Whether a change that failed like this may have been made all the same.</summary>
-    public static bool IsOutcomeUnknown(Exception exception) =>
-        exception is not NothingLeftException
-        && (
-            FailureTable.KindOf(exception) is FailureKind.OutcomeUnknown
-            || exception.Find<TimeoutException>() is not null
-        );
-
-    private static T? Find<T>(this Exception? exception)
-        where T : Exception => exception is null or T ? exception as T : exception.InnerException.Find<T>();
+    /// <summary>Whole seconds, for that is what the answer to the client can say.</summary>
+    private static TimeSpan RetryAfter(Exception exception) =>
+        exception.Find<CircuitOpenException>() is { } open && open.RetryAfter > SoonestRetry
+            ? TimeSpan.FromSeconds(Math.Ceiling(open.RetryAfter.TotalSeconds))
+            : SoonestRetry;
 }

@@ -1,66 +1,79 @@
-using System.Collections.Frozen;
+using System.Globalization;
 using System.Net.Sockets;
+using Enterprise.Infrastructure.Connections.Pools;
+using Enterprise.Infrastructure.Resilience.CircuitBreakers;
+using Enterprise.Infrastructure.Resilience.Outcomes;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using static Enterprise.Infrastructure.Resilience.FailureKind;
 
 namespace Enterprise.Infrastructure.Resilience;
 
 /// <summary>The one table from what the database says to what may be done about it.</summary>
 /// <remarks>
 /// <para>
-/// It goes by SQLSTATE (PostgreSQL manual, appendix A), never by message text. A state that is listed whole
-/// wins over its class of two characters; what is not listed at all is permanent.
+/// It goes by state, never by message text. A state that is listed whole wins over its class of two characters;
+/// what is not listed at all is permanent.
 /// </para>
 /// <para>
-/// Errors without a SQLSTATE come from the driver: the connection broke or time ran out. Whether a statement
-/// had been sent by then decides between nothing done and outcome unknown, and only the caller knows that:
-/// the table says <see cref="FailureKind.OutcomeUnknown"/>, and who has sent no change may repeat it.
+/// Errors without a state come from the driver: the connection broke or time ran out. Whether a statement had
+/// been sent by then decides between nothing done and outcome unknown, and only the caller knows that: the table
+/// says <see cref="OutcomeUnknown"/>, and who has sent no change may repeat it.
 /// </para>
 /// </remarks>
 internal static class FailureTable
 {
-    private static readonly FrozenDictionary<string, FailureKind> States = new Dictionary<
-        string,
-        FailureKind
-    >(StringComparer.Ordinal)
-    {
-        // Rolled back by the server: as if it had never run.
-        ["40001"] = FailureKind.RetryFreely, // serialization_failure
-        ["40P01"] = FailureKind.RetryFreely, // deadlock_detected
-        ["40002"] = FailureKind.RetryFreely, // transaction_integrity_constraint_violation
-        ["55P03"] = FailureKind.RetryFreely, // lock_not_available
-        ["25006"] = FailureKind.RetryFreely, // read_only_sql_transaction: a write that reached a standby
-        ["57P03"] = FailureKind.RetryFreely, // cannot_connect_now: starting up or shutting down
-        // Busy or full: waiting helps, hurrying hurts.
-        ["53"] = FailureKind.BackOff, // insufficient_resources
-        ["57014"] = FailureKind.BackOff, // query_canceled: statement_timeout
-        // The session ended under the statement.
-        ["08"] = FailureKind.OutcomeUnknown, // connection_exception
-        ["40003"] = FailureKind.OutcomeUnknown, // statement_completion_unknown
-        ["57P01"] = FailureKind.OutcomeUnknown, // admin_shutdown
-        ["57P02"] = FailureKind.OutcomeUnknown, // crash_shutdown
-        ["57P05"] = FailureKind.OutcomeUnknown, // idle_session_timeout
-        ["58"] = FailureKind.OutcomeUnknown, // system_error
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FailureMeaning Unlisted = new("unlisted", Permanent, BlamesTarget: false);
+    private static readonly FailureMeaning LostRace = new("lost_race", RetryFreely, BlamesTarget: false);
+    private static readonly FailureMeaning Exhausted = new("pool_exhausted", BackOff, BlamesTarget: false);
+    private static readonly FailureMeaning NotAsked = new("circuit_open", BackOff, BlamesTarget: false);
+    private static readonly FailureMeaning OutOfTime = new("timeout", BackOff, BlamesTarget: true);
+    private static readonly FailureMeaning Broken = new(
+        "connection_broken",
+        OutcomeUnknown,
+        BlamesTarget: true
+    );
 
     /// <summary>What a SQLSTATE of five characters means.</summary>
-    public static FailureKind KindOf(string sqlState) =>
-        States.TryGetValue(sqlState, out var kind) || States.TryGetValue(sqlState[..2], out kind)
-            ? kind
-            : FailureKind.Permanent;
+    public static FailureMeaning MeaningOf(string sqlState) =>
+        FailureStates.All.TryGetValue(sqlState, out var meaning)
+        || FailureStates.All.TryGetValue(sqlState[..2], out meaning)
+            ? meaning
+            : Unlisted;
+
+    /// <summary>What an error number of MySQL means.</summary>
+    public static FailureMeaning MeaningOf(int mySqlNumber) =>
+        FailureStates.All.GetValueOrDefault(mySqlNumber.ToString(CultureInfo.InvariantCulture), Unlisted);
 
     /// <summary>What an exception means, whatever it is wrapped in.</summary>
-    public static FailureKind KindOf(Exception? exception) =>
+    public static FailureMeaning MeaningOf(Exception? exception) =>
         exception switch
         {
-            null => FailureKind.Permanent,
-            NothingLeftException { InnerException: var inner } => KindOf(inner) is FailureKind.OutcomeUnknown
-                ? FailureKind.RetryFreely
-                : KindOf(inner),
-            DbUpdateConcurrencyException => FailureKind.RetryFreely,
-            PostgresException server => KindOf(server.SqlState),
-            NpgsqlException { InnerException: TimeoutException } or TimeoutException => FailureKind.BackOff,
-            NpgsqlException or SocketException or IOException => FailureKind.OutcomeUnknown,
-            _ => KindOf(exception.InnerException),
+            null => Unlisted,
+            NothingLeftException { InnerException: var inner } => WithNothingLeft(MeaningOf(inner)),
+            OutcomeUnknownException { InnerException: var inner } => MeaningOf(inner) with
+            {
+                Kind = OutcomeUnknown,
+            },
+            CircuitOpenException => NotAsked,
+            DbUpdateConcurrencyException => LostRace,
+            PostgresException server => MeaningOf(server.SqlState),
+            PoolExhaustedException => Exhausted,
+            NpgsqlException { InnerException: TimeoutException } or TimeoutException => OutOfTime,
+            NpgsqlException or SocketException or IOException => Broken,
+            _ => MeaningOf(exception.InnerException),
         };
+
+    /// <summary>What an exception means for whoever thinks of trying again.</summary>
+    public static FailureKind KindOf(Exception? exception) => MeaningOf(exception).Kind;
+
+    /// <summary>Whether the server is to blame, and not what was asked of it.</summary>
+    public static bool BlamesTarget(Exception? exception) => MeaningOf(exception).BlamesTarget;
+
+    /// <summary>The first exception of a type in a chain of causes; null for none.</summary>
+    public static T? Find<T>(this Exception? exception)
+        where T : Exception => exception is null or T ? exception as T : exception.InnerException.Find<T>();
+
+    private static FailureMeaning WithNothingLeft(FailureMeaning meaning) =>
+        meaning.Kind is OutcomeUnknown ? meaning with { Kind = RetryFreely } : meaning;
 }

@@ -22,7 +22,6 @@ namespace Enterprise.Infrastructure.Secrets;
 /// </remarks>
 internal sealed class KeyRingRepository(
     WriteContextFactory contexts,
-    RetryPipelines retries,
     KeyRingCipher cipher,
     TimeProvider clock,
     ILogger<KeyRingRepository> logger
@@ -31,7 +30,7 @@ internal sealed class KeyRingRepository(
     private const string DecryptorType = "decryptorType";
 
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        [.. retries.Reads.Execute(Read).Where(IsOurs).Select(row => XElement.Parse(row.Xml))];
+        [.. Repeat(RetryRule.Read, Read).Where(IsOurs).Select(row => XElement.Parse(row.Xml))];
 
     public void StoreElement(XElement element, string friendlyName)
     {
@@ -46,12 +45,7 @@ internal sealed class KeyRingRepository(
             CreatedAt = now,
         };
 
-        retries.Writes.Execute(() =>
-        {
-            using var db = contexts.CreateDbContext();
-            db.Add(row);
-            db.SaveChanges();
-        });
+        Repeat(RetryRule.Write, () => Write(row));
     }
 
     private List<KeyRingElement> Read()
@@ -59,6 +53,33 @@ internal sealed class KeyRingRepository(
         using var db = contexts.CreateDbContext();
 
         return db.Set<KeyRingElement>().AsNoTracking().OrderBy(row => row.Id).ToList();
+    }
+
+    private int Write(KeyRingElement row)
+    {
+        using var db = contexts.CreateDbContext();
+        db.Add(row);
+
+        return db.SaveChanges();
+    }
+
+    /// <summary>
+    /// By the rules of all others, but on the caller's thread: to wait there for tasks would starve those threads
+    /// that the tasks need.
+    /// </summary>
+    private static T Repeat<T>(RetryRule rule, Func<T> attempt)
+    {
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                return attempt();
+            }
+            catch (Exception exception) when (rule.MayRepeat(exception, number))
+            {
+                Thread.Sleep(RetryRule.PauseAfter(number));
+            }
+        }
     }
 
     /// <summary>What this deployment has not signed could be a key that somebody else knows.</summary>

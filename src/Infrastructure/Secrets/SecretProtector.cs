@@ -24,7 +24,7 @@ internal sealed class SecretProtector(IDataProtectionProvider provider) : ISecre
         }
         catch (Exception exception) when (IsOfTheDatabase(exception))
         {
-            throw DatabaseFailures.Unavailable(exception, outcomeUnknown: false);
+            throw DatabaseFailures.Unavailable(exception, mayHaveBeenMade: false);
         }
         finally
         {
@@ -40,7 +40,7 @@ internal sealed class SecretProtector(IDataProtectionProvider provider) : ISecre
         }
         catch (Exception exception) when (IsOfTheDatabase(exception))
         {
-            throw DatabaseFailures.Unavailable(exception, outcomeUnknown: false);
+            throw DatabaseFailures.Unavailable(exception, mayHaveBeenMade: false);
         }
         catch (CryptographicException)
         {

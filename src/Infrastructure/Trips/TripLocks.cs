@@ -15,11 +15,6 @@ internal sealed class TripLocks : ITripLocks
         CancellationToken cancellationToken
     )
     {
-        if (db.Database.CurrentTransaction is null)
-        {
-            await db.Database.BeginTransactionAsync(cancellationToken);
-        }
-
         var trips =
             strength == LockStrength.Shared
                 ? db.Set<Trip>()

@@ -33,7 +33,10 @@ internal static class JsonBody
             CryptoStreamMode.Read,
             leaveOpen: true
         );
-        var document = await JsonInput.ReadAsync(body, type, http.RequestAborted);
+        var document = await RequestBudget.UncountedAsync(
+            http,
+            JsonInput.ReadAsync(body, type, http.RequestAborted)
+        );
 
         return (document, hash.Hash!);
     }
@@ -58,7 +61,10 @@ internal static class JsonBody
     {
         MustBeOneOf(http.Request, mediaTypes);
 
-        return JsonInput.ReadAsync(ServerLimits.BodyOf(http.Request), type, http.RequestAborted);
+        return RequestBudget.UncountedAsync(
+            http,
+            JsonInput.ReadAsync(ServerLimits.BodyOf(http.Request), type, http.RequestAborted)
+        );
     }
 
     private static void MustBeOneOf(HttpRequest request, params ReadOnlySpan<string> mediaTypes)

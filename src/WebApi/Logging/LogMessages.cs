@@ -12,11 +12,25 @@ internal static partial class LogMessages
         Exception exception
     );
 
-    [LoggerMessage(2001, LogLevel.Warning, "{Method} {Path} was answered 503: the database does not answer")]
+    [LoggerMessage(
+        2001,
+        LogLevel.Warning,
+        "{Method} {Path} was answered 503: the database fails with {Reason}"
+    )]
     public static partial void DatabaseUnavailable(
         this ILogger logger,
         string method,
         string path,
-        Exception exception
+        string reason
     );
+
+    [LoggerMessage(
+        2002,
+        LogLevel.Debug,
+        "{Method} {Path} was answered 503: the circuit to the database is open"
+    )]
+    public static partial void NotAsked(this ILogger logger, string method, string path);
+
+    [LoggerMessage(2003, LogLevel.Debug, "Why the database was unavailable")]
+    public static partial void WhyUnavailable(this ILogger logger, Exception exception);
 }

@@ -40,6 +40,7 @@ internal static class AnswerFields
             .. When(operation.IsPaged(status), (HeaderNames.Link, false)),
             .. When(operation.IsSecret(status), (HeaderNames.CacheControl, true)),
             .. When(operation.IsPost, (IdempotencyKeyField.Replayed, false)),
+            .. When(operation.IsPost || operation.Changes, (ConsistencyToken.Field, false)),
         ];
 
     private static IEnumerable<(string Name, bool IsRequired)> OfRefusal(

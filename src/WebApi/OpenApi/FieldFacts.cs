@@ -62,6 +62,10 @@ internal static class FieldFacts
                 "Says that this is the first answer to the same `Idempotency-Key`, once more.",
                 Schemas.Words("true")
             ),
+            ConsistencyToken.Field => (
+                "To be sent with the next requests, where there are standbys: they read nothing older than this.",
+                Schemas.Text(pattern: ConsistencyToken.Pattern)
+            ),
             _ => throw new InvalidOperationException($"The header field {name} has no description."),
         };
 }

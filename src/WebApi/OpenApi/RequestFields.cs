@@ -18,6 +18,12 @@ internal static class RequestFields
             Schemas.Text(pattern: ResponseHeaders.RequestIdPattern)
         );
 
+        yield return Parameter(
+            ConsistencyToken.Field,
+            "What the answer to a change carried: nothing older than that change is read.",
+            Schemas.Text(pattern: ConsistencyToken.Pattern)
+        );
+
         if (operation.IsPost)
         {
             yield return Parameter(

@@ -28,9 +28,9 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
             return true;
         }
 
-        if (exception is DatabaseUnavailableException)
+        if (exception is DatabaseUnavailableException unavailable)
         {
-            logger.DatabaseUnavailable(httpContext.Request.Method, httpContext.Request.Path, exception);
+            Tell(httpContext.Request, unavailable);
         }
 
         if (exception is CallerGoneException)
@@ -65,6 +65,23 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
         );
 
         return true;
+    }
+
+    /// <summary>
+    /// One line each, without its stack; not even that while a circuit is open, for its opening was told.
+    /// </summary>
+    private void Tell(HttpRequest request, DatabaseUnavailableException unavailable)
+    {
+        if (unavailable.IsForeseen)
+        {
+            logger.NotAsked(request.Method, request.Path);
+        }
+        else
+        {
+            logger.DatabaseUnavailable(request.Method, request.Path, unavailable.Reason);
+        }
+
+        logger.WhyUnavailable(unavailable);
     }
 
     private static TimeSpan? RetryAfter(Exception exception) =>

@@ -15,7 +15,11 @@ public sealed class ProviderKeyConcurrencyTests(TestDatabase database)
 {
     /// <summary>Long enough that a busy machine is no reason to fail.</summary>
     private readonly ServiceProvider _services = database.CreateServices(
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["Database:CommandTimeout"] = "60" }
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Database:RequestBudget"] = "61",
+            ["Database:CommandTimeout"] = "60",
+        }
     );
 
     /// <inheritdoc/>

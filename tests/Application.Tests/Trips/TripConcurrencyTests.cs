@@ -18,7 +18,11 @@ public sealed class TripConcurrencyTests(TestDatabase database)
 {
     /// <summary>Long enough that a busy machine is no reason to fail.</summary>
     private readonly ServiceProvider _services = database.CreateServices(
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["Database:CommandTimeout"] = "60" }
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Database:RequestBudget"] = "61",
+            ["Database:CommandTimeout"] = "60",
+        }
     );
 
     [Fact]

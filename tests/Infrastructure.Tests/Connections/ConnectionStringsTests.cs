@@ -1,5 +1,6 @@
 using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Tests.Support.Callers;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
@@ -78,17 +79,17 @@ public sealed class ConnectionStringsTests(TestDatabase database) : IClassFixtur
             parts.AddSingleton<ILoggerFactory>(log)
         );
         var password = new NpgsqlConnectionStringBuilder(database.AppConnectionString).Password!;
-        var pool = services.GetRequiredService<NpgsqlDataSource>();
+        var pool = services
+            .GetRequiredService<ConnectionPools>()
+            .For(ConnectionPurpose.Read, ConnectionMode.Direct)
+            .Primary;
         await services.RegisterAsync();
 
-        await using var wrong = PrimaryDataSource.Create(
+        var options = PoolOptions.From(_ => null);
+        await using var wrong = new DataSourceFactory(options, "enterprise-tests", log).Create(
+            "wrong",
             $"{database.AppConnectionString};Database=missing",
-            PoolOptions.From(_ => null) with
-            {
-                MinConnections = 0,
-            },
-            "enterprise-tests",
-            log
+            options.Pools[ConnectionPurpose.LongRunning]
         );
         var failure = await Should.ThrowAsync<PostgresException>(async () =>
             await wrong.OpenConnectionAsync()

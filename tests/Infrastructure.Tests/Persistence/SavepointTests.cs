@@ -22,30 +22,28 @@ public sealed class SavepointTests(TestDatabase database) : IClassFixture<TestDa
 
         for (var i = 0; i < 3; i++)
         {
-            await RegisterInTransactionAsync(services.GetRequiredService<IDatabase>());
+            await RegisterAsync(services.GetRequiredService<IDatabase>());
         }
 
         log.Text.ShouldContain("INSERT INTO users");
         log.Text.ShouldNotContain("savepoint", Case.Insensitive);
     }
 
-    private static Task<User> RegisterInTransactionAsync(IDatabase database) =>
+    private static Task<User> RegisterAsync(IDatabase database) =>
         database.WriteAsync(
             TestUsers.Admin,
-            async (db, token) =>
-            {
-                await db.Database.BeginTransactionAsync(token);
-
-                return db.Add(
-                    User.Register(
-                        Guid.CreateVersion7(FakeClock.Beginning),
-                        TestUsers.Input().Email!,
-                        "Ada",
-                        User.NoPreferences,
-                        FakeClock.Beginning
-                    )
-                ).Entity;
-            },
+            (db, _) =>
+                Task.FromResult(
+                    db.Add(
+                        User.Register(
+                            Guid.CreateVersion7(FakeClock.Beginning),
+                            TestUsers.Input().Email!,
+                            "Ada",
+                            User.NoPreferences,
+                            FakeClock.Beginning
+                        )
+                    ).Entity
+                ),
             CancellationToken.None
         );
 }

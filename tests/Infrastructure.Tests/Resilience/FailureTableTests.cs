@@ -50,7 +50,7 @@ public sealed class FailureTableTests
     [InlineData("XX000", nameof(Permanent))]
     public void A_state_means_one_thing(string sqlState, string kind)
     {
-        FailureTable.KindOf(sqlState).ToString().ShouldBe(kind);
+        FailureTable.MeaningOf(sqlState).Kind.ToString().ShouldBe(kind);
         FailureTable.KindOf(Server(sqlState)).ToString().ShouldBe(kind);
         FailureTable.KindOf(new DbUpdateException("wrapped", Server(sqlState))).ToString().ShouldBe(kind);
     }

@@ -1,6 +1,7 @@
 using Enterprise.Application.Failures;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.Users;
+using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Resilience;
 using Enterprise.Tests.Support.Callers;
 using Enterprise.Tests.Support.Postgres;
@@ -66,7 +67,7 @@ public sealed class ReadRetryTests(TestDatabase database) : IClassFixture<TestDa
         );
 
         failure.OutcomeUnknown.ShouldBeFalse();
-        attempts.Count.ShouldBe(RetryPipelines.MaxRetries + 1);
+        attempts.Count.ShouldBe(RetryRule.Attempts);
     }
 
     [Fact]
@@ -102,19 +103,21 @@ public sealed class ReadRetryTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
-    public async Task A_pool_without_a_free_connection_is_unavailable_at_once_and_not_piled_upon()
+    public async Task A_pool_without_a_free_connection_is_unavailable_and_nobody_piles_upon_it()
     {
         await using var services = database.CreateServices(
             new Dictionary<string, string>(StringComparer.Ordinal) { ["Database:MaxConnections"] = "1" }
         );
-        await using var taken = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var taken = await services
+            .GetRequiredService<IConnectionService>()
+            .AcquireAsync(ConnectionPurpose.Read);
         var attempts = new Attempts(services.GetRequiredService<IDatabase>());
 
         await Should.ThrowAsync<DatabaseUnavailableException>(() =>
             attempts.ReadAsync((db, _) => db.BackendAsync())
         );
 
-        attempts.Count.ShouldBe(1);
+        attempts.Count.ShouldBe(0);
     }
 
     [Fact]

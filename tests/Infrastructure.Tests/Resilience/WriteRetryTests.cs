@@ -99,7 +99,7 @@ public sealed class WriteRetryTests(TestDatabase database) : IClassFixture<TestD
 
         failure.OutcomeUnknown.ShouldBeFalse();
         failure.RetryAfter.ShouldBeGreaterThan(TimeSpan.Zero);
-        attempts.Count.ShouldBe(RetryPipelines.MaxRetries + 1);
+        attempts.Count.ShouldBe(RetryRule.Attempts);
     }
 
     [Fact]

@@ -34,6 +34,8 @@ public static class TestServices
         // Small pools: several test classes, in several processes, share one server.
         values.TryAdd("Database:MaxConnections", "10");
         values.TryAdd("Database:MinConnections", "0");
+        // Tests provoke failures; only those of the circuit breaker want it to open.
+        values.TryAdd("Database:Breaker:MinimumCalls", "10000");
 
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(clock);

@@ -63,6 +63,8 @@ internal sealed class ServiceHost : WebApplicationFactory<Program>
         builder.UseSetting(MasterKey.Setting, TestServices.MasterKeyText);
         builder.UseSetting("Database:MaxConnections", "10");
         builder.UseSetting("Database:MinConnections", "0");
+        // Tests provoke failures; only those of the circuit breaker want it to open.
+        builder.UseSetting("Database:Breaker:MinimumCalls", "10000");
 
         // As talkative as settings can make it: the log must tell no secret even so.
         foreach (var category in Talkative)

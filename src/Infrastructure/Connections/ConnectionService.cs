@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Enterprise.Infrastructure.Connections.Leases;
+using Enterprise.Infrastructure.Connections.Pools;
+using Enterprise.Infrastructure.Connections.Standbys;
+using Enterprise.Infrastructure.Connections.Strategies;
+using Enterprise.Infrastructure.Persistence;
+using Enterprise.Infrastructure.Resilience;
+using Enterprise.Infrastructure.Resilience.CircuitBreakers;
+using Enterprise.Infrastructure.Resilience.Deadlines;
+
+namespace Enterprise.Infrastructure.Connections;
+
+/// <inheritdoc/>
+internal sealed class ConnectionService(
+    ConnectionPools pools,
+    PoolOptions options,
+    ModePolicy policy,
+    LeaseRegistry leases,
+    StrategySwitch strategies,
+    CircuitRegistry breakers,
+    StandbyMonitor standbys,
+    TimeProvider clock
+) : IConnectionService
+{
+    public async Task<ConnectionLease> AcquireAsync(
+        ConnectionPurpose purpose,
+        ConnectionMode? mode = null,
+        ServerChoice? choice = null,
+        CancellationToken cancellationToken = default,
+        [CallerMemberName] string opener = "",
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0
+    )
+    {
+        try
+        {
+            return await OpenAsync(
+                purpose,
+                mode ?? policy[KindOf(purpose)],
+                choice ?? ChoiceFor(purpose),
+                $"{opener} ({Path.GetFileName(file)}:{line})",
+                RequestScope.Current?.Deadline ?? Deadline.After(options.RequestBudget, clock),
+                cancellationToken,
+                new StackTrace(skipFrames: 1, fNeedFileInfo: true)
+            );
+        }
+        catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
+        {
+            throw DatabaseFailures.Unavailable(exception);
+        }
+    }
+
+    public ConnectionReport Report() =>
+        new(
+            strategies.Current.Name,
+            [.. pools.InUse.Select(pool => pool.Report())],
+            [.. breakers.Report()],
+            [.. standbys.Report()],
+            [.. leases.Lent().Select(lease => lease.Report())]
+        );
+
+    /// <summary>Opens a connection behind its circuit breaker.</summary>
+    internal async Task<ConnectionLease> OpenAsync(
+        ConnectionPurpose purpose,
+        ConnectionMode mode,
+        ServerChoice choice,
+        string holder,
+        Deadline deadline,
+        CancellationToken cancellationToken,
+        StackTrace? stack = null
+    )
+    {
+        var strategy = strategies.Current;
+        var pool = pools.For(purpose, mode);
+
+        return strategy.BreakerFor(pool, choice) is { } breaker
+            ? await breaker.ExecuteAsync(
+                (_, token) => OpenAsync(strategy, pool, choice, holder, deadline, stack, token),
+                pool,
+                cancellationToken
+            )
+            : await OpenAsync(strategy, pool, choice, holder, deadline, stack, cancellationToken);
+    }
+
+    /// <summary>Opens a connection; whoever calls it has passed the circuit breaker already.</summary>
+    internal async ValueTask<ConnectionLease> OpenAsync(
+        IConnectionStrategy strategy,
+        ConnectionPool pool,
+        ServerChoice choice,
+        string holder,
+        Deadline deadline,
+        StackTrace? stack,
+        CancellationToken cancellationToken
+    )
+    {
+        var waited = await EnterAsync(pool, deadline, cancellationToken);
+
+        try
+        {
+            var connection = await strategy.OpenAsync(pool, choice, cancellationToken);
+            pool.Opened(waited);
+
+            return new ConnectionLease(pool, leases, connection, strategy.Name, holder, stack);
+        }
+        catch
+        {
+            pool.Statistics.Failed();
+            pool.Bulkhead.Leave();
+
+            throw;
+        }
+    }
+
+    /// <summary>Waits for a place in a pool, and says how long that took.</summary>
+    private async ValueTask<TimeSpan> EnterAsync(
+        ConnectionPool pool,
+        Deadline deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        var since = clock.GetTimestamp();
+        var patience = TimeSpan.FromSeconds(options.ConnectTimeout);
+        var remaining = deadline.Remaining;
+
+        if (await pool.Bulkhead.EnterAsync(remaining < patience ? remaining : patience, cancellationToken))
+        {
+            return clock.GetElapsedTime(since);
+        }
+
+        pool.Statistics.TimedOut();
+
+        throw new PoolExhaustedException(
+            $"No connection of the pool '{pool.Name}' came free in time: {pool.Bulkhead.Busy} are in use and "
+                + $"{pool.Bulkhead.Waiting} callers wait ({pool.Bounds.Setting} allows this pool {pool.Bounds.Max})."
+        );
+    }
+
+    private static ServerChoice ChoiceFor(ConnectionPurpose purpose) =>
+        purpose is ConnectionPurpose.Read ? ServerChoice.StandbyFirst : ServerChoice.Primary;
+
+    private static WorkKind KindOf(ConnectionPurpose purpose) =>
+        purpose switch
+        {
+            ConnectionPurpose.Read => WorkKind.Read,
+            ConnectionPurpose.Write => WorkKind.SingleWrite,
+            ConnectionPurpose.LongRunning => WorkKind.LongRunning,
+            _ => WorkKind.Migration,
+        };
+}

@@ -1,0 +1,54 @@
+using Enterprise.Infrastructure.Vectors;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Connections.Pools;
+
+/// <summary>Builds the driver's pools, with what the product relies on.</summary>
+internal sealed class DataSourceFactory(PoolOptions options, string applicationName, ILoggerFactory? logging)
+{
+    /// <summary>A pool to one host, or to several of which the driver finds the right one.</summary>
+    public NpgsqlDataSource Create(string name, string connectionString, PoolBounds bounds)
+    {
+        var connection = Apply(connectionString, bounds);
+        var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = name };
+        builder.UseLoggerFactory(logging);
+        builder.UseVector();
+
+        return HasSeveralHosts(connection.Host!) ? builder.BuildMultiHost() : builder.Build();
+    }
+
+    /// <summary>A connection string with these bounds and what the product relies on.</summary>
+    internal NpgsqlConnectionStringBuilder Apply(string connectionString, PoolBounds bounds)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxPoolSize = bounds.Max,
+            MinPoolSize = bounds.Min,
+            Timeout = options.ConnectTimeout,
+            CommandTimeout = bounds.CommandTimeout,
+            // A cancelled commit may be answered as if it had been made: never wait for what a cancel brings.
+            CancellationTimeout = -1,
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
+            // No session state is ever set, so there is none to reset: it saves a command per lease.
+            NoResetOnClose = true,
+            // Unused here, and its negotiation doubles the time to connect.
+            GssEncryptionMode = GssEncryptionMode.Disable,
+            // Row values in error details would end up in logs.
+            IncludeErrorDetail = false,
+        };
+        builder.ApplicationName ??= applicationName;
+
+        if (HasSeveralHosts(builder.Host!))
+        {
+            // After a fail-over the new primary is found within a second; standbys take turns.
+            builder.HostRecheckSeconds = 1;
+            builder.LoadBalanceHosts = true;
+        }
+
+        return builder;
+    }
+
+    private static bool HasSeveralHosts(string host) => host.Contains(',', StringComparison.Ordinal);
+}

@@ -1,0 +1,44 @@
+namespace Enterprise.Infrastructure.Connections.Standbys;
+
+/// <summary>Where the primary's log was in the last minutes, by our own clock.</summary>
+/// <remarks>
+/// A standby's own figures cannot tell how far it is behind: one that has lost its primary has replayed all that it
+/// has received, and an idle primary makes its last transaction look old. The age of the first position that it
+/// has not replayed tells.
+/// </remarks>
+internal sealed class PrimaryHistory(TimeProvider clock)
+{
+    private const int Most = 2000;
+
+    private readonly LinkedList<(LogPosition Position, long At)> _samples = new();
+
+    /// <summary>Notes where the primary is now.</summary>
+    public void Note(LogPosition position)
+    {
+        if (_samples.Last?.Value.Position.Value >= position.Value)
+        {
+            return;
+        }
+
+        _samples.AddLast((position, clock.GetTimestamp()));
+
+        if (_samples.Count > Most)
+        {
+            _samples.RemoveFirst();
+        }
+    }
+
+    /// <summary>How far behind is whoever has replayed up to a position.</summary>
+    public TimeSpan LagOf(LogPosition replayed)
+    {
+        for (var sample = _samples.First; sample is not null; sample = sample.Next)
+        {
+            if (sample.Value.Position.Value > replayed.Value)
+            {
+                return clock.GetElapsedTime(sample.Value.At);
+            }
+        }
+
+        return TimeSpan.Zero;
+    }
+}

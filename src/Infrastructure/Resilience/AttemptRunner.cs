@@ -1,0 +1,196 @@
+using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Connections.Leases;
+using Enterprise.Infrastructure.Connections.Pools;
+using Enterprise.Infrastructure.Connections.Strategies;
+using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Resilience.Deadlines;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Resilience;
+
+/// <summary>The one way in which the database is used: lease by lease, until an attempt succeeds or none may follow.</summary>
+/// <remarks>
+/// <para>
+/// The caller has its answer by the deadline, whatever the network does. No token goes to the driver: it would
+/// cancel by a second connection, and block a thread on it. So what is still under way at the deadline is left to
+/// its command time-out, and keeps its place in the bulkhead until then.
+/// </para>
+/// <para>Each attempt is the circuit breaker's to let through, and has a connection of its own.</para>
+/// </remarks>
+internal sealed class AttemptRunner(
+    ConnectionPools pools,
+    ConnectionService connections,
+    StrategySwitch strategies,
+    PoolOptions options,
+    TimeProvider clock,
+    ILogger<AttemptRunner> logger
+)
+{
+    /// <summary>Runs attempts until there is a result.</summary>
+    /// <param name="work">What it is.</param>
+    /// <param name="attempt">One attempt, on a connection of its own.</param>
+    /// <param name="state">What the attempts need.</param>
+    /// <param name="waiting">Ends the caller's wait, not the work.</param>
+    /// <exception cref="DeadlinePassedException">The request's time is over.</exception>
+    public Task<T> RunAsync<TState, T>(
+        Work work,
+        Func<TState, ConnectionLease, Deadline, Task<T>> attempt,
+        TState state,
+        CancellationToken waiting
+    )
+    {
+        waiting.ThrowIfCancellationRequested();
+        var deadline = RequestScope.Current?.Deadline ?? Deadline.After(BudgetOf(work), clock);
+        var running = RepeatAsync(work, attempt, state, deadline);
+
+        return running.IsCompleted ? running : WaitAsync(running, deadline, waiting);
+    }
+
+    private async Task<T> WaitAsync<T>(Task<T> running, Deadline deadline, CancellationToken waiting)
+    {
+        try
+        {
+            return await running.WaitAsync(deadline.Remaining, clock, waiting);
+        }
+        catch (Exception exception)
+            when (!running.IsCompleted && exception is TimeoutException or OperationCanceledException)
+        {
+            // Nobody waits for it any more; its failure would be nobody's, too.
+            _ = running.ContinueWith(
+                static over => over.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
+
+            throw exception is TimeoutException ? new DeadlinePassedException() : exception;
+        }
+    }
+
+    private async Task<T> RepeatAsync<TState, T>(
+        Work work,
+        Func<TState, ConnectionLease, Deadline, Task<T>> attempt,
+        TState state,
+        Deadline deadline
+    )
+    {
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                var result = await AttemptAsync(work, attempt, state, deadline);
+                ResilienceMetrics.Succeeded(work.Rule, number);
+
+                return result;
+            }
+            catch (Exception exception) when (IsRepeated(work, exception, number, deadline, out var pause))
+            {
+                await Task.Delay(pause, clock);
+            }
+        }
+    }
+
+    private async Task<T> AttemptAsync<TState, T>(
+        Work work,
+        Func<TState, ConnectionLease, Deadline, Task<T>> attempt,
+        TState state,
+        Deadline deadline
+    )
+    {
+        var strategy = strategies.Current;
+        var pool = pools.For(work.Purpose, work.Mode);
+
+        try
+        {
+            return strategy.BreakerFor(pool, work.Choice) is { } breaker
+                ? await breaker.ExecuteAsync(
+                    static (call, _) => call.Runner.OnLeaseAsync(call),
+                    new Call<TState, T>(this, work, strategy, pool, attempt, state, deadline),
+                    CancellationToken.None
+                )
+                : await OnLeaseAsync(
+                    new Call<TState, T>(this, work, strategy, pool, attempt, state, deadline)
+                );
+        }
+        catch (Exception exception) when (IsWrongServer(exception))
+        {
+            // The pool leads to a server that is no primary any more.
+            pool.Renew();
+
+            throw;
+        }
+    }
+
+    private async ValueTask<T> OnLeaseAsync<TState, T>(Call<TState, T> call)
+    {
+        await using var lease = await OpenAsync(call);
+
+        return await call.Attempt(call.State, lease, call.Deadline);
+    }
+
+    /// <summary>Whoever gets no connection has changed nothing.</summary>
+    private async ValueTask<ConnectionLease> OpenAsync<TState, T>(Call<TState, T> call)
+    {
+        try
+        {
+            return await connections.OpenAsync(
+                call.Strategy,
+                call.Pool,
+                call.Work.Choice,
+                call.Work.Holder,
+                call.Deadline,
+                stack: null,
+                CancellationToken.None
+            );
+        }
+        catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
+        {
+            throw new NothingLeftException(exception);
+        }
+    }
+
+    private bool IsRepeated(Work work, Exception exception, int number, Deadline deadline, out TimeSpan pause)
+    {
+        pause = RetryRule.PauseAfter(number);
+        var failure = FailureTable.MeaningOf(exception);
+        var isRepeated = work.Rule.MayRepeat(exception, number) && deadline.Remaining > pause;
+
+        if (failure.Kind is not FailureKind.Permanent)
+        {
+            ResilienceMetrics.Failed(work.Rule, number, failure, isRepeated);
+        }
+
+        if (isRepeated)
+        {
+            logger.AttemptFailed(
+                work.Rule.Name,
+                number,
+                RetryRule.Attempts,
+                failure.Name,
+                pause.TotalMilliseconds
+            );
+        }
+
+        return isRepeated;
+    }
+
+    private TimeSpan BudgetOf(Work work) =>
+        work.Purpose is ConnectionPurpose.LongRunning or ConnectionPurpose.Migration
+            ? TimeSpan.FromSeconds(options.Pools[work.Purpose].CommandTimeout)
+            : options.RequestBudget;
+
+    private static bool IsWrongServer(Exception exception) =>
+        exception.Find<PostgresException>() is { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
+
+    /// <summary>What one attempt needs, in one piece.</summary>
+    private sealed record Call<TState, T>(
+        AttemptRunner Runner,
+        Work Work,
+        IConnectionStrategy Strategy,
+        ConnectionPool Pool,
+        Func<TState, ConnectionLease, Deadline, Task<T>> Attempt,
+        TState State,
+        Deadline Deadline
+    );
+}

@@ -1,0 +1,104 @@
+using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Resilience.Deadlines;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Resilience.Outcomes;
+
+/// <summary>Asks the database what became of a transaction whose answer was lost.</summary>
+internal sealed class OutcomeResolver(
+    ConnectionService connections,
+    TimeProvider clock,
+    ILogger<OutcomeResolver> logger
+)
+{
+    /// <summary>Null while the id is not known on this timeline; then nobody can say.</summary>
+    private const string Sql = $"""
+        SELECT CASE WHEN {TransactionMark.TimelineSql} = $2 THEN pg_xact_status($1) END
+        """;
+
+    /// <summary>
+    /// Writes a record of its own, so that the commit waits for the standby, and with that for all before it.
+    /// </summary>
+    private const string Wait = "SELECT pg_logical_emit_message(true, 'outcome', '')";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Asks until there is an answer or the deadline has passed.</summary>
+    public async Task<Outcome> ResolveAsync(TransactionMark mark, ConnectionMode mode, Deadline deadline)
+    {
+        while (!deadline.HasPassed)
+        {
+            try
+            {
+                if (await AskAsync(mark, mode, deadline) is { } outcome)
+                {
+                    logger.OutcomeResolved(outcome.ToString());
+
+                    return outcome;
+                }
+            }
+            catch (Exception exception) when (FailureTable.KindOf(exception) != FailureKind.Permanent)
+            {
+                // It is down, or just coming back.
+            }
+
+            await Task.Delay(Pause, clock);
+        }
+
+        return Outcome.Unknown;
+    }
+
+    /// <summary>Null while the transaction is still under way.</summary>
+    private async Task<Outcome?> AskAsync(TransactionMark mark, ConnectionMode mode, Deadline deadline)
+    {
+        await using var lease = await connections.OpenAsync(
+            ConnectionPurpose.Write,
+            mode,
+            ServerChoice.Primary,
+            nameof(OutcomeResolver),
+            deadline,
+            CancellationToken.None
+        );
+        var connection = lease.Connection;
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        switch (await StatusAsync(connection, mark))
+        {
+            case "committed":
+                await using (var wait = new NpgsqlCommand(Wait, connection))
+                {
+                    await wait.ExecuteNonQueryAsync();
+                }
+
+                await Commit.ExecuteAsync(connection, () => transaction.CommitAsync());
+
+                return Outcome.Committed;
+            case "aborted":
+                return Outcome.RolledBack;
+            case "in progress":
+                return null;
+            default:
+                return Outcome.Unknown;
+        }
+    }
+
+    private static async Task<string?> StatusAsync(NpgsqlConnection connection, TransactionMark mark)
+    {
+        await using var command = new NpgsqlCommand(Sql, connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter
+                {
+                    Value = mark.TransactionId,
+                    NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8,
+                },
+                new NpgsqlParameter<string> { TypedValue = mark.Timeline },
+            },
+        };
+
+        return await command.ExecuteScalarAsync() as string;
+    }
+}

@@ -1,0 +1,17 @@
+using Enterprise.Infrastructure.Connections;
+
+namespace Enterprise.Infrastructure.Resilience;
+
+/// <summary>What is known of a unit of work before it begins: which connection it needs, and when it may be repeated.</summary>
+/// <param name="Holder">Who does it, as reports and logs show it.</param>
+/// <param name="Purpose">The pool it takes from.</param>
+/// <param name="Mode">The way to the server.</param>
+/// <param name="Choice">Which server.</param>
+/// <param name="Rule">When it may be repeated.</param>
+internal sealed record Work(
+    string Holder,
+    ConnectionPurpose Purpose,
+    ConnectionMode Mode,
+    ServerChoice Choice,
+    RetryRule Rule
+);
