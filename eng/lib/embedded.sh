@@ -40,14 +40,14 @@ server_port() { sed -n 4p "$dir/data/postmaster.pid"; }
 in_rootfs() {
   local options=()
   while [[ $1 != -- ]]; do options+=("$1") && shift; done
-  exec "${own_session[@]}" bwrap --ro-bind "$(rootfs_path)" / --dev /dev --tmpfs /tmp --tmpfs /run "${options[@]}" \
-    --unshare-user --uid 101 --gid 103 --unshare-ipc --chdir / --clearenv --setenv LANG C.UTF-8 \
-    --setenv PATH /usr/lib/postgresql/17/bin:/usr/bin:/usr/sbin "${@:2}"
+  exec "${own_session[@]}" bwrap --ro-bind "$(rootfs_path)" / --dev /dev --tmpfs /tmp --tmpfs /run \
+    --unshare-user --uid 101 --gid 103 --unshare-ipc --chdir "$own_folder" --clearenv --setenv LANG C.UTF-8 \
+    --setenv PATH /usr/lib/postgresql/17/bin:/usr/bin:/usr/sbin "${options[@]}" "${@:2}"
 }
-own_session=()
+own_session=() own_folder=/
 
 embedded_start() {
-  local wanted=$1 settings=("${@:2}") attempt
+  local wanted=$1 settings=("${@:2}")
   if wait_until_ready; then
     keep_running "$wanted" "${settings[*]}"
     return
@@ -55,15 +55,19 @@ embedded_start() {
   ! server_pid >/dev/null || start_failed
   ensure_rootfs
   [[ -d $dir/data ]] || timed "creating the database cluster of '$instance'" create_cluster
+  run_server "$wanted" "${settings[@]}"
+  write_private settings "${settings[*]}"
+  write_env "$port"
+}
+
+# run_server PORT SETTING... — on that port or, where none is named, on a free one; sets $port.
+run_server() {
+  local wanted=$1 attempt
   end_orphans
   for attempt in 1 2 3 4 5; do
     choose_port "$wanted"
-    launch_server "${settings[@]}"
-    if wait_until_ready; then
-      write_private settings "${settings[*]}"
-      write_env "$port"
-      return
-    fi
+    launch_server "${@:2}"
+    if wait_until_ready; then return; fi
     if [[ -n $wanted ]] || ! port_was_taken; then break; fi
   done
   start_failed

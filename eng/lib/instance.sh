@@ -42,7 +42,7 @@ write_env() {
 PGPORT=$1
 PGUSER=postgres
 PGPASSWORD=$(<"$dir/password")
-PGDATABASE=postgres"
+PGDATABASE=postgres$(replica_env)$(pgbouncer_env)"
 }
 
 port_is_taken() {

@@ -20,7 +20,7 @@ trap clean_up EXIT
 
 run() { "$postgres" --instance "$mine" "$@"; }
 ask() { run psql --no-psqlrc --tuples-only --no-align --command "$1"; }
-field() { run status | sed -n "s/.*$1 \([0-9]*\).*/\1/p"; }
+field() { run status | sed -n "1s/.*$1 \([0-9]*\).*/\1/p"; }
 
 # check TEXT COMMAND... — ok when it succeeds.
 check() {
@@ -136,6 +136,58 @@ check 'two starts at once give one server' start_twice
 check 'which is new' equals t ask "select to_regclass('kept') is null"
 holds_no_pipe() { run stop && [[ $(timeout 20 "$postgres" --instance "$mine" start) == *running* ]]; }
 check 'a start does not hold the output of its caller' holds_no_pipe
+
+line() { run status | grep -F "$1"; }
+port_of() { line "$1" | sed 's/.* port \([0-9]*\).*/\1/'; }
+ask_standby() { run psql --no-psqlrc -At --port "$(port_of standby:)" --command "$1"; }
+ask_bouncer() { run psql --no-psqlrc -At "host=127.0.0.1 port=$(port_of "($1)") dbname=$2 user=$3 password=$4" --command "$5"; }
+within_10_s() {
+  local deadline=$((SECONDS + 10))
+  until "$@"; do ((SECONDS < deadline)) && sleep 0.1; done
+}
+
+check 'a standby and bouncers join a server that runs' run start --replica --pgbouncer
+check 'a second start of them changes nothing' equals "$(run status)" run start --replica --pgbouncer
+check 'the standby is one' equals t ask_standby 'select pg_is_in_recovery()'
+check 'a row is written to the server' ask 'create table copied as select 43 as answer'
+check 'the standby has it' within_10_s equals 43 ask_standby 'select answer from copied'
+check 'the standby takes no rows' refuses_in_a_sentence 'read-only' ask_standby 'insert into copied values (1)'
+check 'a role and a database are made' run psql -q -c "create role guest login password 'of-its-own'" -c 'create database visited'
+for mode in transaction session; do
+  check "the $mode bouncer lets the role in" equals 'guest|visited' \
+    ask_bouncer "$mode" visited guest of-its-own 'select current_user, current_database()'
+  check "the $mode bouncer does not without its password" refuses_in_a_sentence 'authentication failed' \
+    ask_bouncer "$mode" visited guest wrong 'select 1'
+  check "the $mode bouncer has that mode" grep -q "^pool_mode|$mode|" <(
+    ask_bouncer "$mode" pgbouncer postgres "$(run url | cut -d : -f 3 | cut -d @ -f 1)" 'show config')
+  check "the env file has the port of the $mode bouncer" \
+    grep -qx "PGBOUNCER_${mode^^}_PORT=$(port_of "($mode)")" "$env_file"
+done
+check 'the env file has the port of the standby' grep -qx "PGREPLICAPORT=$(port_of standby:)" "$env_file"
+without_pids() { run status | sed 's/pid [0-9]*//'; }
+before=$(without_pids)
+check 'all of it stops' run stop
+check 'no process of it is left' ends_with 1 pgrep --full "[b]wrap.*/$mine/"
+check 'all of it starts again' run start --no-fsync --replica --pgbouncer
+check 'on the same ports' equals "$before" without_pids
+check 'the standby has the settings of its server' equals off ask_standby "select current_setting('fsync')"
+kill_server
+check 'a standby answers when its server was killed' equals 43 ask_standby 'select answer from copied'
+check 'the standby is promoted' grep -q 'promoted standby: running' <(run promote)
+check 'it takes rows' run psql -q --port "$(port_of 'promoted standby:')" --command 'insert into copied values (44)'
+check 'the bouncers end with the rest' run stop
+check 'a server without its standby starts' run start
+check 'it keeps nothing for the one that left' equals 0 ask 'select count(*) from pg_replication_slots'
+check 'a new standby is made' run start --replica
+check 'which has what the server has' within_10_s equals 43 ask_standby 'select answer from copied'
+check 'a server that waits for its standby commits' bash -c \
+  "$postgres --instance $mine stop && $postgres --instance $mine start --replica --set synchronous_standby_names=standby"
+check 'with it' within_10_s equals sync ask 'select sync_state from pg_stat_replication'
+check 'a server that was not copied has no standby to promote' refuses_in_a_sentence 'no standby' \
+  "$postgres" --instance "$other" promote
+check 'all of it is reset' run reset
+check 'nothing of the standby is left' test ! -e "${env_file%/env}"
+check 'no process of the standby is left' ends_with 1 pgrep --full "[b]wrap.*/$mine/"
 
 touch "$work/file"
 check 'a cache folder that cannot be written is named' refuses_in_a_sentence 'cache folder' \
