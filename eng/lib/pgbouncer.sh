@@ -70,7 +70,7 @@ pgbouncer_launch() {
     exec </dev/null >"$dir/pgbouncer/$1/log" 2>&1
     # shellcheck disable=SC2034 # in_rootfs reads them
     own_session=(setsid) own_folder=/data
-    in_rootfs --ro-bind "$dir/pgbouncer/$1" /data -- pgbouncer --quiet /data/pgbouncer.ini
+    in_rootfs --ro-bind "$dir/pgbouncer/$1" /data -- pgbouncer /data/pgbouncer.ini
   ) &
   launched=$!
 }

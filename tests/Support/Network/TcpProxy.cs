@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Enterprise.Tests.Support.Network;
 
-/// <summary>A wire between a client and a server that a test can cut, stop, or rob of an answer.</summary>
+/// <summary>A wire between a client and a server that a test can cut, stop, slow down, or rob of an answer.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
@@ -13,6 +13,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly (string Host, int Port) _target;
     private readonly Task _accepting;
+    private int _opened;
 
     private TcpProxy(string host, int port)
     {
@@ -25,7 +26,14 @@ public sealed class TcpProxy : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>While it is set, no byte passes in either direction, and nobody is told.</summary>
+    /// <remarks>A new connection is taken, as a kernel takes it, and never hears a word.</remarks>
     public bool IsBlackHole { get; set; }
+
+    /// <summary>How long all that the server sends is held back; the order stays.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>How many connections have been taken since the start, whatever became of them.</summary>
+    public int Opened => Volatile.Read(ref _opened);
 
     /// <summary>Of a message from a client that holds this, the answer is withheld.</summary>
     internal byte[]? Robbed { get; private set; }
@@ -78,6 +86,7 @@ public sealed class TcpProxy : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(_end.Token);
+                Interlocked.Increment(ref _opened);
                 var wire = new TcpWire(this, client);
                 _wires.TryAdd(wire, 0);
                 _ = CarryAsync(wire);

@@ -9,22 +9,30 @@ internal sealed class TcpWire(TcpProxy proxy, TcpClient client) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly TcpClient _server = new() { NoDelay = true };
+    private readonly DelayLine _answers = new();
     private bool _isRobbed;
 
     /// <summary>Carries bytes both ways until one side ends or the wire is cut.</summary>
+    /// <remarks>In a black hole the server is not connected to, and neither side learns that the other ended.</remarks>
     public async Task CarryAsync(string host, int port, CancellationToken end)
     {
         try
         {
             client.NoDelay = true;
+            await UntilPassableAsync(end);
             await _server.ConnectAsync(host, port, end);
             var (near, far) = (client.GetStream(), _server.GetStream());
-            await Task.WhenAny(RequestsAsync(near, far, end), AnswersAsync(far, near, end));
+            await Task.WhenAny(
+                ReadAsync(near, bytes => AskAsync(far, bytes, end), end),
+                Task.WhenAll(HearAsync(far, end), AnswerAsync(near, end))
+            );
         }
         catch (Exception exception) when (IsCut(exception))
         {
             // The server is not there.
         }
+
+        await UntilPassableAsync(end);
     }
 
     public void Dispose()
@@ -33,40 +41,47 @@ internal sealed class TcpWire(TcpProxy proxy, TcpClient client) : IDisposable
         _server.Dispose();
     }
 
-    private Task RequestsAsync(NetworkStream near, NetworkStream far, CancellationToken end) =>
-        CopyAsync(
-            near,
-            far,
-            bytes =>
-            {
-                _isRobbed |= proxy.Robbed is { } text && bytes.Span.IndexOf(text) >= 0;
+    private ValueTask AskAsync(NetworkStream far, ReadOnlyMemory<byte> bytes, CancellationToken end)
+    {
+        _isRobbed |= proxy.Robbed is { } text && bytes.Span.IndexOf(text) >= 0;
 
-                return true;
-            },
-            end
-        );
+        return far.WriteAsync(bytes, end);
+    }
 
-    private Task AnswersAsync(NetworkStream far, NetworkStream near, CancellationToken end) =>
-        CopyAsync(
-            far,
-            near,
-            _ =>
+    private async Task HearAsync(NetworkStream far, CancellationToken end)
+    {
+        await ReadAsync(far, bytes => _answers.TakeAsync(bytes, proxy.Delay, end), end);
+        _answers.Close();
+    }
+
+    /// <summary>Passes on what the server has said; the answer that is withheld is swallowed.</summary>
+    private async Task AnswerAsync(NetworkStream near, CancellationToken end)
+    {
+        try
+        {
+            await foreach (var bytes in _answers.ArriveAsync(end))
             {
+                await UntilPassableAsync(end);
+
                 if (_isRobbed)
                 {
                     proxy.Robbery.TrySetResult();
                 }
+                else
+                {
+                    await near.WriteAsync(bytes, end);
+                }
+            }
+        }
+        catch (Exception exception) when (IsCut(exception))
+        {
+            // The wire was cut.
+        }
+    }
 
-                return !_isRobbed;
-            },
-            end
-        );
-
-    /// <summary>Copies what passes; the rest is swallowed.</summary>
-    private async Task CopyAsync(
+    private async Task ReadAsync(
         NetworkStream from,
-        NetworkStream to,
-        Func<ReadOnlyMemory<byte>, bool> passes,
+        Func<ReadOnlyMemory<byte>, ValueTask> pass,
         CancellationToken end
     )
     {
@@ -76,20 +91,21 @@ internal sealed class TcpWire(TcpProxy proxy, TcpClient client) : IDisposable
         {
             while (await from.ReadAsync(buffer, end) is > 0 and var count)
             {
-                while (proxy.IsBlackHole)
-                {
-                    await Task.Delay(Pause, end);
-                }
-
-                if (passes(buffer.AsMemory(0, count)))
-                {
-                    await to.WriteAsync(buffer.AsMemory(0, count), end);
-                }
+                await UntilPassableAsync(end);
+                await pass(buffer.AsMemory(0, count));
             }
         }
         catch (Exception exception) when (IsCut(exception))
         {
             // The wire was cut.
+        }
+    }
+
+    private async Task UntilPassableAsync(CancellationToken end)
+    {
+        while (proxy.IsBlackHole && !end.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, CancellationToken.None);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 
@@ -11,6 +12,9 @@ namespace Enterprise.Tests.Support.Postgres;
 )]
 public static class Sql
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Runs a command and gives the number of rows it changed.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="sql">The command; its parameters are <c>$1</c>, <c>$2</c> and so on.</param>
@@ -57,6 +61,24 @@ public static class Sql
         }
 
         return list;
+    }
+
+    /// <summary>Asks for a truth again and again, and returns once it is one.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    /// <exception cref="TimeoutException">It is none, for 30 seconds.</exception>
+    public static async Task UntilAsync(this NpgsqlConnection connection, string sql, params object[] values)
+    {
+        var watch = Stopwatch.StartNew();
+
+        while (!await connection.AskAsync<bool>(sql, values))
+        {
+            if (watch.Elapsed > Patience)
+            {
+                throw new TimeoutException($"This does not come true: {sql}");
+            }
+
+            await Task.Delay(Pause);
+        }
     }
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object[] values)

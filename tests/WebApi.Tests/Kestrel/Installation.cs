@@ -3,6 +3,7 @@ using Enterprise.Domain.ApiKeys;
 using Enterprise.Infrastructure.Seeding;
 using Enterprise.Infrastructure.Setup;
 using Enterprise.Tests.Support.Hosting;
+using Enterprise.Tests.Support.Postgres;
 using Enterprise.Tests.Support.Time;
 using Enterprise.WebApi.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
