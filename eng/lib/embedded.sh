@@ -54,7 +54,7 @@ embedded_start() {
   fi
   ! server_pid >/dev/null || start_failed
   ensure_rootfs
-  [[ -d $dir/data ]] || timed "creating the database cluster of '$instance'" create_cluster
+  [[ -d $dir/data ]] || timed "creating the database cluster of '$instance'" create_cluster "${settings[@]}"
   run_server "$wanted" "${settings[@]}"
   write_private settings "${settings[*]}"
   write_env "$port"
@@ -82,13 +82,15 @@ keep_running() {
     || say "'$instance' already runs with other settings; stop it first to change them"
 }
 
+# create_cluster SETTING... — those its server will start with; one that syncs nothing need not begin with it.
 create_cluster() {
-  local output
+  local output sync=()
+  [[ " $* " != *' fsync=off '* ]] || sync=(--no-sync)
   rm -rf "$dir/data.new"
   mkdir "$dir/data.new" || fail "cannot write to $dir; make it writable for $(id -un)"
   output=$(in_rootfs --bind "$dir/data.new" /data --file 7 /run/password -- \
     initdb --pgdata=/data --username=postgres --pwfile=/run/password --auth=scram-sha-256 \
-    --encoding=UTF8 --locale=C.UTF-8 --data-checksums \
+    --encoding=UTF8 --locale=C.UTF-8 --data-checksums "${sync[@]}" \
     --set=timezone=UTC --set=log_timezone=UTC --set=listen_addresses=127.0.0.1 --set=unix_socket_directories= \
     7<"$dir/password" 9>&- 2>&1) || fail "$(why_not_run "could not create the database cluster: $(why "$output")")"
   mv -T "$dir/data.new" "$dir/data"

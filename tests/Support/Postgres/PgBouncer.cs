@@ -121,7 +121,6 @@ public sealed class PgBouncer : IAsyncDisposable
     {
         await KillAsync();
         _folder.Delete(recursive: true);
-        File.Delete(PgBouncerProcess.LogOf(_folder.FullName));
     }
 
     private async Task ConfigureAsync(string[] settings)
@@ -147,9 +146,9 @@ public sealed class PgBouncer : IAsyncDisposable
 
     private async Task StartProcessAsync()
     {
-        var before = Listeners();
-        _processes.Add(await PgBouncerProcess.StartAsync(_folder.FullName));
-        await UntilAsync(() => Listeners() > before);
+        var process = await PgBouncerProcess.StartAsync(_folder.FullName);
+        _processes.Add(process);
+        await UntilAsync(() => process.IsUp);
     }
 
     private async Task UntilAsync(Func<bool> condition)
@@ -160,9 +159,7 @@ public sealed class PgBouncer : IAsyncDisposable
         {
             if (watch.Elapsed > Patience)
             {
-                var log = await File.ReadAllTextAsync(PgBouncerProcess.LogOf(_folder.FullName));
-
-                throw new TimeoutException($"PgBouncer did not start or end:\n{log}");
+                throw new TimeoutException($"PgBouncer did not start or end:\n{_processes[^1].Log}");
             }
 
             await Task.Delay(Pause);

@@ -17,24 +17,30 @@ internal sealed class PgBouncerProcess : IAsyncDisposable
 
     private readonly Process _parent;
 
-    private PgBouncerProcess(Process parent) => _parent = parent;
+    private readonly string _log;
 
-    /// <summary>Starts one with the settings of a folder; its log is beside that.</summary>
+    private PgBouncerProcess(Process parent, string log) => (_parent, _log) = (parent, log);
+
+    /// <summary>What it has logged so far.</summary>
+    public string Log => File.Exists(_log) ? File.ReadAllText(_log) : "";
+
+    /// <summary>Whether it has come to listen.</summary>
+    public bool IsUp => Log.Contains("process up", StringComparison.Ordinal);
+
+    /// <summary>Starts one with the settings of a folder, where it logs too.</summary>
     public static async Task<PgBouncerProcess> StartAsync(string folder)
     {
         var command = await RootFileSystem.CommandAsync(folder, "pgbouncer", "/data/pgbouncer.ini");
-        var start = new ProcessStartInfo("bash", ["-c", Lifeline, LogOf(folder), .. command])
+        var log = Path.Combine(folder, $"{Path.GetRandomFileName()}.log");
+        var start = new ProcessStartInfo("bash", ["-c", Lifeline, log, .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
 
-        return new PgBouncerProcess(Process.Start(start)!);
+        return new PgBouncerProcess(Process.Start(start)!, log);
     }
-
-    /// <summary>Where the processes of a folder log.</summary>
-    public static string LogOf(string folder) => $"{folder}.log";
 
     /// <summary>Has it take no connections any more, and end when its last client has gone.</summary>
     public Task RetireAsync() => ServerProcesses.SignalAsync("TERM", Bouncers());

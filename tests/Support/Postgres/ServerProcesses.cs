@@ -36,13 +36,13 @@ internal static class ServerProcesses
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Returns once none of them runs any more.</summary>
+    /// <summary>Returns once none of them runs any more, with any of its threads.</summary>
     /// <exception cref="OperationCanceledException">One still does when the time is up.</exception>
     public static async Task UntilGoneAsync(IReadOnlyList<int> processes, TimeSpan patience)
     {
         using var time = new CancellationTokenSource(patience);
 
-        while (processes.Any(process => StatusOf(process) is not (null or { State: 'Z' })))
+        while (processes.Any(process => StatusOf(process) is not (null or { State: 'Z', Threads: <= 1 })))
         {
             await Task.Delay(Pause, time.Token);
         }
@@ -60,7 +60,7 @@ internal static class ServerProcesses
         select (id, status.Value.Parent);
 
     /// <summary>See proc_pid_stat(5); the name may hold spaces and parentheses.</summary>
-    private static (string Name, char State, int Parent)? StatusOf(int process)
+    private static (string Name, char State, int Parent, int Threads)? StatusOf(int process)
     {
         try
         {
@@ -68,7 +68,12 @@ internal static class ServerProcesses
             var (begin, end) = (text.IndexOf('('), text.LastIndexOf(')'));
             var fields = text[(end + 2)..].Split(' ');
 
-            return (text[(begin + 1)..end], fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture));
+            return (
+                text[(begin + 1)..end],
+                fields[0][0],
+                int.Parse(fields[1], CultureInfo.InvariantCulture),
+                int.Parse(fields[17], CultureInfo.InvariantCulture)
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
