@@ -26,8 +26,13 @@ internal static class ListeningConnection
                 // Nothing to save by cancelling: a session without an answer is given up.
                 CancellationTimeout = -1,
                 GssEncryptionMode = GssEncryptionMode.Disable,
+                // A standby takes no LISTEN.
+                TargetSessionAttributes = HasSeveralHosts(connectionString) ? "read-write" : null,
             }.ConnectionString
         );
+
+    private static bool HasSeveralHosts(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal);
 
     /// <summary>Listens from here on.</summary>
     [SuppressMessage(

@@ -18,7 +18,9 @@ internal sealed class Installation : IAsyncDisposable
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
-    private Installation(OwnPostgres server) => Server = server;
+    private readonly bool _ownsServer;
+
+    private Installation(OwnPostgres server, bool ownsServer) => (Server, _ownsServer) = (server, ownsServer);
 
     public OwnPostgres Server { get; }
 
@@ -36,13 +38,36 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>What must appear nowhere: passwords and the master key.</summary>
     public IReadOnlyList<string> Passwords { get; private set; } = [];
 
-    public static async Task<Installation> CreateAsync(params (string Name, string Value)[] settings)
-    {
-        var installation = new Installation(await OwnPostgres.CreateAsync());
+    /// <summary>What the service may say when its answer is not 2xx: all that it has written.</summary>
+    public string Log => Service.Output;
 
+    /// <summary>On a server of its own.</summary>
+    public static async Task<Installation> CreateAsync(params (string Name, string Value)[] settings) =>
+        await CreateAsync(
+            new Installation(await OwnPostgres.CreateAsync(), ownsServer: true),
+            way => way,
+            settings
+        );
+
+    /// <summary>On a server that somebody else ends, to which the service comes by some way.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="way">Turns the straight way to it into that of the service.</param>
+    /// <param name="settings">Settings of the service.</param>
+    public static Task<Installation> OnAsync(
+        OwnPostgres server,
+        Func<NpgsqlConnectionStringBuilder, NpgsqlConnectionStringBuilder> way,
+        params (string Name, string Value)[] settings
+    ) => CreateAsync(new Installation(server, ownsServer: false), way, settings);
+
+    private static async Task<Installation> CreateAsync(
+        Installation installation,
+        Func<NpgsqlConnectionStringBuilder, NpgsqlConnectionStringBuilder> way,
+        (string Name, string Value)[] settings
+    )
+    {
         try
         {
-            await installation.SetUpAsync(settings);
+            await installation.SetUpAsync(way, settings);
         }
         catch
         {
@@ -63,10 +88,25 @@ internal sealed class Installation : IAsyncDisposable
             await Service.DisposeAsync();
         }
 
-        await Server.DisposeAsync();
+        if (_ownsServer)
+        {
+            await Server.DisposeAsync();
+        }
     }
 
-    private async Task SetUpAsync((string Name, string Value)[] settings)
+    /// <summary>The password of a role that the set-up makes on a server.</summary>
+    public static string PasswordOf(OwnPostgres server, string role) =>
+        Convert.ToHexString(
+            HMACSHA256.HashData(
+                System.Text.Encoding.UTF8.GetBytes(server.Admin.Password!),
+                System.Text.Encoding.UTF8.GetBytes(role)
+            )
+        );
+
+    private async Task SetUpAsync(
+        Func<NpgsqlConnectionStringBuilder, NpgsqlConnectionStringBuilder> way,
+        (string Name, string Value)[] settings
+    )
     {
         await using var services = TestServices.Create(
             For("enterprise_app"),
@@ -83,9 +123,12 @@ internal sealed class Installation : IAsyncDisposable
         var user = await IssueAsync(users.DemoId, [.. Scopes.OfAnOrdinaryUser]);
 
         Service = await ServiceProcess.StartAsync([
-            ("ConnectionStrings__Primary", For("enterprise_app")),
+            (
+                "ConnectionStrings__Primary",
+                way(new NpgsqlConnectionStringBuilder(For("enterprise_app"))).ConnectionString
+            ),
             ("Secrets__MasterKey", TestServices.MasterKeyText),
-            ("RateLimits__Quota", "1000000"),
+            ("RateLimits__Quota", "10000000"),
             .. settings,
         ]);
         await WarmUpAsync(users.DemoId, user);
@@ -124,11 +167,5 @@ internal sealed class Installation : IAsyncDisposable
             Password = Password(role),
         }.ConnectionString;
 
-    private string Password(string role) =>
-        Convert.ToHexString(
-            HMACSHA256.HashData(
-                System.Text.Encoding.UTF8.GetBytes(Server.Admin.Password!),
-                System.Text.Encoding.UTF8.GetBytes(role)
-            )
-        );
+    private string Password(string role) => PasswordOf(Server, role);
 }

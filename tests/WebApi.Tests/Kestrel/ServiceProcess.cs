@@ -51,6 +51,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>All that it has written so far.</summary>
     public string Output => string.Join('\n', _output);
 
+    /// <summary>How many threads it has at the moment.</summary>
+    public int Threads
+    {
+        get
+        {
+            _process.Refresh();
+
+            return _process.Threads.Count;
+        }
+    }
+
     /// <summary>Starts it, with settings as the environment spells them, and waits until it listens.</summary>
     public static async Task<ServiceProcess> StartAsync(params (string Name, string Value)[] settings)
     {

@@ -1,0 +1,85 @@
+using Enterprise.Tests.Support.Network;
+using Enterprise.Tests.Support.Postgres;
+using Enterprise.WebApi.Tests.Hosting;
+using Enterprise.WebApi.Tests.Kestrel;
+using Xunit.Abstractions;
+
+namespace Enterprise.WebApi.Tests.Faults;
+
+/// <summary>The network takes all bytes and delivers none.</summary>
+[Collection(nameof(FaultTests))]
+public sealed class SilentNetworkTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const double Budget = 3;
+    private const double Grace = 0.2;
+    private const int Clients = 16;
+
+    /// <summary>More threads than there were, at the most: one for each connection that is being cancelled.</summary>
+    private const int MoreThreads = 30;
+
+    private OwnPostgres _server = null!;
+    private TcpProxy _wire = null!;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        _server = await OwnPostgres.CreateAsync();
+        _wire = TcpProxy.Before(_server.Admin.Host!, _server.Admin.Port);
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        await _wire.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Every_answer_comes_within_the_budget_and_all_is_well_soon_after_the_network_is_back()
+    {
+        await using var installation = await Installation.OnAsync(
+            _server,
+            way =>
+            {
+                (way.Host, way.Port) = ("127.0.0.1", _wire.Port);
+
+                return way;
+            },
+            ("Database__RequestBudget", $"{Budget}")
+        );
+        await using var load = new Load(installation.User).Write(Clients).Read(Clients);
+        await load.UntilAsync("write", 201, Clients);
+        await load.UntilAsync("read", 200, Clients);
+        var before = installation.Service.Threads;
+
+        _wire.IsBlackHole = true;
+        var most = await MostThreadsAsync(installation.Service, FaultTimes.Length(full: 10, brief: 5));
+        (await installation.User.GetAsync(Paths.Live)).ShouldBe(200);
+        _wire.IsBlackHole = false;
+        await Task.Delay(FaultTimes.Bound(5));
+        var healed = System.Diagnostics.Stopwatch.GetTimestamp();
+        await load.UntilAsync("write", 201, 10 * Clients);
+        await load.UntilAsync("read", 200, 10 * Clients);
+        await load.StopAsync();
+
+        output.WriteLine($"{load.Summary()}; threads {before} before, {most} at most");
+        load.ShouldOnlySucceedOrBe503();
+        load.ShouldBeWithin(FaultTimes.Bound(Budget + Grace));
+        load.Replies.Where(reply => reply.SentAt > healed).ShouldAllBe(reply => reply.IsSuccess);
+        most.ShouldBeLessThanOrEqualTo(before + MoreThreads);
+        await load.ShouldBeStoredAsync(installation.Owner);
+    }
+
+    private static async Task<int> MostThreadsAsync(ServiceProcess service, TimeSpan length)
+    {
+        var most = 0;
+
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < length; )
+        {
+            most = Math.Max(most, service.Threads);
+            await Task.Delay(50);
+        }
+
+        return most;
+    }
+}
