@@ -65,6 +65,7 @@ public static class InfrastructureServices
 
         services.AddSettings(setting);
         services.TryAddSingleton(connections);
+        services.TryAddSingleton(PoolOptions.From(setting));
         services.AddSingleton<ApiKeyHasher>();
         services.AddSingleton(provider => Create<MigrationRunner>(provider, connections));
         services.AddSingleton(provider => Create<Seeder>(provider, connections));

@@ -30,6 +30,7 @@ public sealed record PoolOptions
     private const int DefaultCommandTimeout = 4;
     private const int DefaultRequestBudget = 5;
     private const int DefaultLongCommandTimeout = 300;
+    private const double ShareOfCommandTimeout = 0.75;
     private const int MigrationConnections = 2;
     private const int MigrationCommandTimeout = 600;
 
@@ -47,6 +48,9 @@ public sealed record PoolOptions
 
     /// <summary>Seconds for one short command: 1 to 600, 4 unless it is said otherwise.</summary>
     public int CommandTimeout { get; init; } = DefaultCommandTimeout;
+
+    /// <summary>When the server ends a short statement by itself: some time before the client gives up on it.</summary>
+    public TimeSpan StatementTimeout => TimeSpan.FromSeconds(CommandTimeout) * ShareOfCommandTimeout;
 
     /// <summary>Seconds within which a request has its answer: 2 to 900, 5 unless it is said otherwise.</summary>
     public TimeSpan RequestBudget { get; init; } = TimeSpan.FromSeconds(DefaultRequestBudget);

@@ -6,7 +6,12 @@ using Npgsql;
 namespace Enterprise.Infrastructure.Setup;
 
 /// <summary>Everything between an empty server and a service that can start; may be repeated at any time.</summary>
-public sealed class DatabaseSetup(ConnectionStrings connections, MigrationRunner migrations, Seeder seeder)
+public sealed class DatabaseSetup(
+    ConnectionStrings connections,
+    PoolOptions pools,
+    MigrationRunner migrations,
+    Seeder seeder
+)
 {
     /// <summary>Creates roles and database where an administrator was given, then migrates and seeds.</summary>
     /// <exception cref="SetupException">Something stands in the way; the message says what to do.</exception>
@@ -18,6 +23,7 @@ public sealed class DatabaseSetup(ConnectionStrings connections, MigrationRunner
                 admin,
                 new NpgsqlConnectionStringBuilder(connections.Owner),
                 new NpgsqlConnectionStringBuilder(connections.Primary),
+                pools.StatementTimeout,
                 cancellationToken
             );
         }

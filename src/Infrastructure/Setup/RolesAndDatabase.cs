@@ -17,6 +17,7 @@ internal static class RolesAndDatabase
         string admin,
         NpgsqlConnectionStringBuilder owner,
         NpgsqlConnectionStringBuilder application,
+        TimeSpan statementTimeout,
         CancellationToken cancellationToken
     )
     {
@@ -42,6 +43,7 @@ internal static class RolesAndDatabase
         );
         await ExtensionCheck.CreateAsync(database, cancellationToken);
         await database.ExecuteAsync(Grants(owner, application), cancellationToken);
+        await database.ExecuteAsync(Limits(owner.Database, application, statementTimeout), cancellationToken);
     }
 
     /// <summary>Leaves the application to read which migrations there were, but not to rewrite them.</summary>
@@ -97,6 +99,19 @@ internal static class RolesAndDatabase
             {defaults} GRANT EXECUTE ON FUNCTIONS TO {to};
             """;
     }
+
+    /// <summary>
+    /// Ends statements before the client gives up on them: a pooler takes no such setting from a client.
+    /// </summary>
+    private static string Limits(
+        string? database,
+        NpgsqlConnectionStringBuilder application,
+        TimeSpan statementTimeout
+    ) =>
+        $"""
+            ALTER ROLE {Quote(application.Username)} IN DATABASE {Quote(database)}
+                SET statement_timeout = {(int)statementTimeout.TotalMilliseconds}
+            """;
 
     private static string Quote(string? name) =>
         $"\"{name?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

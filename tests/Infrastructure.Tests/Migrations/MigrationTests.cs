@@ -93,6 +93,7 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
             server.AdminConnectionString,
             server.Owner,
             server.App,
+            TimeSpan.FromSeconds(3),
             CancellationToken.None
         );
 

@@ -74,6 +74,7 @@ public sealed class DatabaseSetupTests
             server.AdminConnectionString,
             server.Owner,
             server.App,
+            TimeSpan.FromSeconds(3),
             CancellationToken.None
         );
         await using (var db = MigrationContext.Create(server.Owner.ConnectionString))
@@ -85,6 +86,20 @@ public sealed class DatabaseSetupTests
 
         await using var migrated = MigrationContext.Create(server.Owner.ConnectionString);
         (await migrated.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_server_ends_the_services_statements_before_the_service_gives_up_on_them()
+    {
+        await using var server = await ScratchServer.CreateAsync();
+        await SetUpAsync(server);
+
+        await using var app = new NpgsqlConnection(Unpooled(server.App));
+        await app.OpenAsync();
+        (await app.AskAsync<string>("SHOW statement_timeout")).ShouldBe("3s");
+        await using var owner = new NpgsqlConnection(Unpooled(server.Owner));
+        await owner.OpenAsync();
+        (await owner.AskAsync<string>("SHOW statement_timeout")).ShouldBe("0");
     }
 
     [Fact]

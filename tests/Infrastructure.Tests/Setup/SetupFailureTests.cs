@@ -106,6 +106,7 @@ public sealed class SetupFailureTests
             server.AdminConnectionString,
             server.Owner,
             server.App,
+            TimeSpan.FromSeconds(3),
             CancellationToken.None
         );
         await using var admin = await server.ConnectAsAdminAsync();

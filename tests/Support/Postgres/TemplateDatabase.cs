@@ -56,7 +56,14 @@ internal static class TemplateDatabase
         var owner = TestRoles.ConnectionTo(name, TestRoles.Owner, admin);
         var application = TestRoles.ConnectionTo(name, TestRoles.Application, admin);
 
-        await RolesAndDatabase.CreateAsync(admin, owner, application, CancellationToken.None);
+        await RolesAndDatabase.CreateAsync(
+            admin,
+            owner,
+            application,
+            // Tests hold locks on purpose, on machines with much to do.
+            statementTimeout: TimeSpan.FromSeconds(20),
+            CancellationToken.None
+        );
         var runner = new MigrationRunner(owner.ConnectionString, NullLogger<MigrationRunner>.Instance);
         await runner.UpgradeAsync(CancellationToken.None);
         await RolesAndDatabase.ProtectHistoryAsync(owner, application, CancellationToken.None);

@@ -68,6 +68,7 @@ internal sealed class StandbyReads(StandbyMonitor monitor)
                     new NpgsqlParameter<NpgsqlLogSequenceNumber>
                     {
                         TypedValue = new NpgsqlLogSequenceNumber(position.Value),
+                        NpgsqlDbType = NpgsqlDbType.PgLsn,
                     },
                 },
             };

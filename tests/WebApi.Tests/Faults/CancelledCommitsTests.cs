@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Enterprise.Tests.Support.Postgres;
+using Enterprise.WebApi.Tests.Kestrel;
+using Npgsql;
+using Xunit.Abstractions;
+
+namespace Enterprise.WebApi.Tests.Faults;
+
+/// <summary>
+/// A synchronous standby is cut off while clients with little patience write; then the primary crashes, and the
+/// standby takes over. What was acknowledged meanwhile must be there.
+/// </summary>
+[Collection(nameof(FaultTests))]
+public sealed class CancelledCommitsTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Clients = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private StandbyPair _pair = null!;
+    private Installation _installation = null!;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        _pair = await StandbyPair.CreateAsync("wal_sender_timeout=60s");
+        _installation = await Installation.OnAsync(
+            _pair.Server,
+            _pair.Both,
+            ("Database__RequestBudget", $"{Patience.TotalSeconds}")
+        );
+        await _pair.UntilCaughtUpAsync();
+        await _pair.SetSynchronousAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        await _installation.DisposeAsync();
+        await _pair.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_acknowledged_write_is_lost(bool withKeys)
+    {
+        await using var load = new Load(_installation.User).Write(Clients, withKeys);
+        await load.UntilAsync("write", 201, Clients);
+
+        await CutOffAndFailOverAsync();
+        await load.StopAsync();
+
+        output.WriteLine(load.Summary());
+        load.ShouldOnlySucceedOrBe503();
+        load.Count("write", 503).ShouldBeGreaterThanOrEqualTo(Clients);
+        load.Acknowledged.ShouldNotBeEmpty();
+        (await StoredAsync(load.Acknowledged)).ShouldBe(load.Acknowledged.Count, load.Summary());
+    }
+
+    /// <summary>The check can fail: who passes his patience on to the commit loses what he was told was safe.</summary>
+    [Fact]
+    public async Task A_client_that_cancels_its_commits_loses_acknowledged_writes()
+    {
+        using var stop = new CancellationTokenSource();
+        var acknowledged = new ConcurrentBag<Guid>();
+        var clients = Enumerable
+            .Range(0, Clients)
+            .Select(_ => Task.Run(() => WriteNaivelyAsync(acknowledged, stop.Token)))
+            .ToArray();
+
+        await CutOffAndFailOverAsync();
+        await stop.CancelAsync();
+        await Task.WhenAll(clients);
+
+        var lost = acknowledged.Count - await StoredAsync([.. acknowledged]);
+        output.WriteLine($"{acknowledged.Count} acknowledged, {lost} lost");
+        lost.ShouldBeGreaterThan(0);
+    }
+
+    private async Task CutOffAndFailOverAsync()
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        _pair.Wire.IsBlackHole = true;
+        await Task.Delay(TimeSpan.FromSeconds(6));
+        await _pair.KillPrimaryAsync();
+        _pair.Wire.Cut();
+        await _pair.PromoteAsync();
+    }
+
+    private async Task WriteNaivelyAsync(ConcurrentBag<Guid> acknowledged, CancellationToken stop)
+    {
+        await using var pool = NpgsqlDataSource.Create(_installation.Owner);
+
+        while (!stop.IsCancellationRequested)
+        {
+            var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+            using var patience = new CancellationTokenSource(Patience);
+
+            try
+            {
+                await using var connection = await pool.OpenConnectionAsync(patience.Token);
+                await using var transaction = await connection.BeginTransactionAsync(patience.Token);
+                await connection.RunAsync(Insert, id, _installation.User.UserId);
+                await transaction.CommitAsync(patience.Token);
+                acknowledged.Add(id);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
+            {
+                // Not acknowledged.
+                await Task.Delay(50, CancellationToken.None);
+            }
+        }
+    }
+
+    private const string Insert = """
+        INSERT INTO trips (id, user_id, title, destination, starts_on, ends_on, travelers, kind, status, created_at,
+            updated_at)
+        VALUES ($1, $2, 'Naive', 'Rome', '2027-01-01', '2027-01-02', 1, 'leisure', 'planning', now(), now())
+        """;
+
+    private async Task<int> StoredAsync(IReadOnlyList<Guid> ids)
+    {
+        await using var connection = new NpgsqlConnection(_pair.OnStandby(_installation.Owner));
+        await connection.OpenAsync();
+
+        return (int)
+            await connection.AskAsync<long>("SELECT count(*) FROM trips WHERE id = ANY ($1)", ids.ToArray());
+    }
+}
