@@ -82,7 +82,11 @@ internal sealed class Database(
         RunAsync(
             caller,
             _write,
-            new UnitOfWork<T, T>(change, static (_, made) => Task.FromResult(made), isRecorded: false),
+            new UnitOfWork<T, T>(
+                change,
+                static (_, made) => Task.FromResult(made),
+                new WriteTransaction(outcomes)
+            ),
             cancellationToken
         );
 
@@ -118,7 +122,7 @@ internal sealed class Database(
 
                     return shown;
                 },
-                isRecorded: true
+                new WriteTransaction(outcomes, isRecorded: true)
             ),
             cancellationToken
         );
@@ -144,7 +148,7 @@ internal sealed class Database(
 
                     try
                     {
-                        return await state.unit.RunAsync(db, lease, state.outcomes, deadline);
+                        return await state.unit.RunAsync(db, lease, deadline);
                     }
                     catch (AnsweredBeforeException)
                     {
@@ -154,7 +158,7 @@ internal sealed class Database(
                         throw;
                     }
                 },
-                (writes, unit, outcomes),
+                (writes, unit),
                 CancellationToken.None
             );
         }
