@@ -14,6 +14,7 @@ using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Secrets;
 using Enterprise.Infrastructure.Seeding;
 using Enterprise.Infrastructure.Setup;
+using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Trips;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +42,7 @@ public static class InfrastructureServices
         services.TryAddSingleton(connections);
         services.AddConnections(setting, applicationName);
         services.AddResilience(setting);
+        services.AddSql();
         services.AddContexts();
         services.AddSingleton<IDatabase, Database>();
         services.AddSingleton<ITripSearch, TripSearch>();

@@ -4,7 +4,7 @@ namespace Enterprise.Infrastructure.Logging;
 
 /// <summary>
 /// Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up, 1300 secrets,
-/// 1400 notifications, 1500 API keys, 1600 idempotency, 1700 connections.
+/// 1400 notifications, 1500 API keys, 1600 idempotency, 1700 connections, 1800 SQL.
 /// </summary>
 /// <remarks>Values of columns, secrets and connection strings are never among the arguments.</remarks>
 internal static partial class LogMessages
@@ -143,6 +143,32 @@ internal static partial class LogMessages
         "{Leases} connections were still lent when the time to shut down was over"
     )]
     public static partial void NotDrained(this ILogger logger, int leases);
+
+    [LoggerMessage(1800, LogLevel.Debug, "Began a transaction ({Isolation}) within {DurationMs:F1} ms")]
+    public static partial void TransactionBegun(
+        this ILogger logger,
+        System.Data.IsolationLevel isolation,
+        double durationMs
+    );
+
+    [LoggerMessage(1801, LogLevel.Debug, "Committed a transaction ({Isolation}) after {DurationMs:F1} ms")]
+    public static partial void TransactionCommitted(
+        this ILogger logger,
+        System.Data.IsolationLevel isolation,
+        double durationMs
+    );
+
+    [LoggerMessage(
+        1802,
+        LogLevel.Information,
+        "Rolled a transaction ({Isolation}) back after {DurationMs:F1} ms: {Failure}"
+    )]
+    public static partial void TransactionRolledBack(
+        this ILogger logger,
+        System.Data.IsolationLevel isolation,
+        double durationMs,
+        string failure
+    );
 
     [LoggerMessage(1100, LogLevel.Information, "Applied {Count} migrations; the schema is at {Latest}")]
     public static partial void Migrated(this ILogger logger, int count, string? latest);

@@ -176,9 +176,12 @@ internal sealed class AttemptRunner(
     }
 
     private TimeSpan BudgetOf(Work work) =>
-        work.Purpose is ConnectionPurpose.LongRunning or ConnectionPurpose.Migration
-            ? TimeSpan.FromSeconds(options.Pools[work.Purpose].CommandTimeout)
-            : options.RequestBudget;
+        work.Budget
+        ?? (
+            work.Purpose is ConnectionPurpose.LongRunning or ConnectionPurpose.Migration
+                ? TimeSpan.FromSeconds(options.Pools[work.Purpose].CommandTimeout)
+                : options.RequestBudget
+        );
 
     private static bool IsWrongServer(Exception exception) =>
         exception.Find<PostgresException>() is { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };

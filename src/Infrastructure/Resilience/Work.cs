@@ -8,10 +8,12 @@ namespace Enterprise.Infrastructure.Resilience;
 /// <param name="Mode">The way to the server.</param>
 /// <param name="Choice">Which server.</param>
 /// <param name="Rule">When it may be repeated.</param>
+/// <param name="Budget">The time for all of it outside of a request; by its purpose unless it is given.</param>
 internal sealed record Work(
     string Holder,
     ConnectionPurpose Purpose,
     ConnectionMode Mode,
     ServerChoice Choice,
-    RetryRule Rule
+    RetryRule Rule,
+    TimeSpan? Budget = null
 );

@@ -1,0 +1,78 @@
+using Enterprise.Infrastructure.Connections.Leases;
+using Enterprise.Infrastructure.Persistence;
+using Enterprise.Infrastructure.Resilience;
+using Enterprise.Infrastructure.Sql.Statements;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Sql.Rows;
+
+/// <summary>Asks questions, again where an answer was lost, and sees to it that they change nothing.</summary>
+/// <remarks>
+/// A change that passed for a question, such as <c>UPDATE … RETURNING</c>, would be made twice after a lost
+/// answer. So the transaction is read-only, which is said in the same round trip.
+/// </remarks>
+internal sealed class SqlReads(AttemptRunner attempts)
+{
+    private static readonly SqlStatement ReadOnly = SqlStatement.From(
+        $"SELECT set_config('transaction_read_only', 'on', true)"
+    );
+
+    /// <exception cref="InvalidOperationException">The statement changes something.</exception>
+    public async Task<T> RunAsync<T>(
+        SqlRoute route,
+        SqlStatement sql,
+        Func<NpgsqlDataReader, Task<T>> read,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<SqlStatement> first = route.Timeout is { } timeout
+            ? [ReadOnly, SqlTimeouts.Local(timeout)]
+            : [ReadOnly];
+
+        try
+        {
+            return await attempts.RunAsync(
+                route.Work,
+                static (state, lease, _) =>
+                    AttemptAsync(lease, state.route, state.first, state.sql, state.read),
+                (route, first, sql, read),
+                cancellationToken
+            );
+        }
+        catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
+        {
+            throw DatabaseFailures.Unavailable(exception);
+        }
+    }
+
+    private static async Task<T> AttemptAsync<T>(
+        ConnectionLease lease,
+        SqlRoute route,
+        IReadOnlyList<SqlStatement> first,
+        SqlStatement sql,
+        Func<NpgsqlDataReader, Task<T>> read
+    )
+    {
+        string refusal;
+        await using var batch = SqlBatch.Of(lease.Connection, route.Timeout, [.. first, sql]);
+
+        try
+        {
+            await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
+
+            for (var passed = 0; passed < first.Count; passed++)
+            {
+                await rows.NextResultAsync(CancellationToken.None);
+            }
+
+            return await read(rows);
+        }
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction)
+        {
+            refusal = refused.MessageText;
+        }
+
+        // Without its cause, which would be taken for a server that is no primary any more.
+        throw new InvalidOperationException($"A question changes nothing; the server says: {refusal}.");
+    }
+}
