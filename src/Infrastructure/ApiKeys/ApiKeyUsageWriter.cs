@@ -2,26 +2,21 @@ using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Background;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Sql;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Enterprise.Infrastructure.ApiKeys;
 
 /// <summary>Stores every few seconds, in one statement, when keys were last used.</summary>
 internal sealed class ApiKeyUsageWriter(
     ApiKeyUsage usage,
-    IConnectionService connections,
+    ISqlGateway sql,
     TimeProvider clock,
     ILogger<ApiKeyUsageWriter> logger
 ) : PeriodicWork(StoreEvery, clock)
 {
-    /// <summary>Nodes may store in any order, and clocks may differ: the time only moves forward.</summary>
-    private const string Sql = """
-        UPDATE api_keys key SET last_used_at = used.at
-        FROM unnest($1, $2) used (id, at)
-        WHERE key.id = used.id AND (key.last_used_at IS NULL OR key.last_used_at < used.at)
-        """;
+    private static readonly SqlOptions Pooled = new() { Mode = ConnectionMode.Transaction };
 
     private static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(2);
 
@@ -47,22 +42,11 @@ internal sealed class ApiKeyUsageWriter(
 
         try
         {
-            await using var lease = await connections.AcquireAsync(
-                ConnectionPurpose.Write,
-                cancellationToken: cancellationToken
+            await UpdateAsync(
+                [.. uses.Select(use => use.Key)],
+                [.. uses.Select(use => use.Value)],
+                cancellationToken
             );
-            await using var command = new NpgsqlCommand(Sql, lease.Connection);
-            command.Parameters.Add(
-                new NpgsqlParameter<Guid[]> { TypedValue = [.. uses.Select(use => use.Key)] }
-            );
-            command.Parameters.Add(
-                new NpgsqlParameter<DateTimeOffset[]>
-                {
-                    TypedValue = [.. uses.Select(use => use.Value)],
-                    NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
-                }
-            );
-            await command.ExecuteNonQueryAsync(cancellationToken);
             _failed = false;
         }
         catch (Exception exception)
@@ -82,6 +66,18 @@ internal sealed class ApiKeyUsageWriter(
             TellOnce(uses.Count, exception);
         }
     }
+
+    /// <summary>Nodes may store in any order, and clocks may differ: the time only moves forward.</summary>
+    private Task<int> UpdateAsync(Guid[] keys, DateTimeOffset[] times, CancellationToken cancellationToken) =>
+        sql.ExecuteAsync(
+            $"""
+            UPDATE api_keys key SET last_used_at = used.at
+            FROM unnest({keys}, {times}) used (id, at)
+            WHERE key.id = used.id AND (key.last_used_at IS NULL OR key.last_used_at < used.at)
+            """,
+            Pooled,
+            cancellationToken
+        );
 
     private void TellOnce(int keys, Exception exception)
     {

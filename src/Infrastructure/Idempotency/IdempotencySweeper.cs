@@ -3,6 +3,7 @@ using Enterprise.Application.Idempotency;
 using Enterprise.Infrastructure.Background;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Sql;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -14,7 +15,7 @@ namespace Enterprise.Infrastructure.Idempotency;
 /// late, and several nodes may sweep at once.
 /// </remarks>
 internal sealed class IdempotencySweeper(
-    IConnectionService connections,
+    ISqlGateway sql,
     TimeProvider clock,
     ILogger<IdempotencySweeper> logger
 ) : PeriodicWork(SweepEvery, clock)
@@ -22,17 +23,9 @@ internal sealed class IdempotencySweeper(
     /// <summary>Few enough that no sweep holds locks or WAL up for long.</summary>
     private const int RowsAtOnce = 1000;
 
-    private const string Forget = """
-        UPDATE idempotency_records SET sealed_body = NULL
-        WHERE sealed_body IS NOT NULL AND created_at <= $1
-        """;
-
-    private const string Delete = """
-        DELETE FROM idempotency_records WHERE ctid = ANY (ARRAY(
-            SELECT ctid FROM idempotency_records WHERE created_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED))
-        """;
-
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
+
+    private static readonly SqlOptions Pooled = new() { Mode = ConnectionMode.Transaction };
 
     protected override Task WorkAsync(CancellationToken cancellationToken) => SweepAsync(cancellationToken);
 
@@ -42,12 +35,9 @@ internal sealed class IdempotencySweeper(
 
         try
         {
-            await RunAsync(Forget, cancellationToken, now - IdempotentRequest.SecretKept);
+            await ForgetAsync(now - IdempotentRequest.SecretKept, cancellationToken);
 
-            while (
-                await RunAsync(Delete, cancellationToken, now - IdempotentRequest.Kept, RowsAtOnce)
-                == RowsAtOnce
-            ) { }
+            while (await DeleteAsync(now - IdempotentRequest.Kept, cancellationToken) == RowsAtOnce) { }
         }
         catch (Exception exception)
             when (exception is NpgsqlException or DatabaseUnavailableException or TimeoutException)
@@ -56,19 +46,24 @@ internal sealed class IdempotencySweeper(
         }
     }
 
-    private async Task<int> RunAsync(string sql, CancellationToken cancellationToken, params object[] values)
-    {
-        await using var lease = await connections.AcquireAsync(
-            ConnectionPurpose.Write,
-            cancellationToken: cancellationToken
+    private Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        sql.ExecuteAsync(
+            $"""
+            UPDATE idempotency_records SET sealed_body = NULL
+            WHERE sealed_body IS NOT NULL AND created_at <= {before}
+            """,
+            Pooled,
+            cancellationToken
         );
-        await using var command = new NpgsqlCommand(sql, lease.Connection);
 
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
-        return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private Task<int> DeleteAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        sql.ExecuteAsync(
+            $"""
+            DELETE FROM idempotency_records WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM idempotency_records WHERE created_at <= {before} LIMIT {RowsAtOnce}
+                FOR UPDATE SKIP LOCKED))
+            """,
+            Pooled,
+            cancellationToken
+        );
 }
