@@ -14,6 +14,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly (string Host, int Port) _target;
     private readonly Task _accepting;
     private int _opened;
+    private int _roundTrips;
 
     private TcpProxy(string host, int port)
     {
@@ -34,6 +35,9 @@ public sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>How many connections have been taken since the start, whatever became of them.</summary>
     public int Opened => Volatile.Read(ref _opened);
+
+    /// <summary>How often a client has spoken after its server had.</summary>
+    public int RoundTrips => Volatile.Read(ref _roundTrips);
 
     /// <summary>Of a message from a client that holds this, the answer is withheld.</summary>
     internal byte[]? Robbed { get; private set; }
@@ -78,6 +82,8 @@ public sealed class TcpProxy : IAsyncDisposable
         _listener.Dispose();
         _end.Dispose();
     }
+
+    internal void CountRoundTrip() => Interlocked.Increment(ref _roundTrips);
 
     private async Task AcceptAsync()
     {

@@ -11,6 +11,7 @@ internal sealed class TcpWire(TcpProxy proxy, TcpClient client) : IDisposable
     private readonly TcpClient _server = new() { NoDelay = true };
     private readonly DelayLine _answers = new();
     private bool _isRobbed;
+    private int _isAnswered;
 
     /// <summary>Carries bytes both ways until one side ends or the wire is cut.</summary>
     /// <remarks>In a black hole the server is not connected to, and neither side learns that the other ended.</remarks>
@@ -43,6 +44,11 @@ internal sealed class TcpWire(TcpProxy proxy, TcpClient client) : IDisposable
 
     private ValueTask AskAsync(NetworkStream far, ReadOnlyMemory<byte> bytes, CancellationToken end)
     {
+        if (Interlocked.Exchange(ref _isAnswered, 0) == 1)
+        {
+            proxy.CountRoundTrip();
+        }
+
         _isRobbed |= proxy.Robbed is { } text && bytes.Span.IndexOf(text) >= 0;
 
         return far.WriteAsync(bytes, end);
@@ -62,6 +68,7 @@ internal sealed class TcpWire(TcpProxy proxy, TcpClient client) : IDisposable
             await foreach (var bytes in _answers.ArriveAsync(end))
             {
                 await UntilPassableAsync(end);
+                Volatile.Write(ref _isAnswered, 1);
 
                 if (_isRobbed)
                 {

@@ -3,8 +3,11 @@ using Npgsql;
 
 namespace Enterprise.Infrastructure.Sql.Rows;
 
-/// <summary>Maps rows by Dapper: columns to properties, or in order to a constructor, or one column to a value.</summary>
-/// <remarks>Arrays are the driver's to read: Dapper takes them for objects.</remarks>
+/// <summary>Maps rows: by Dapper to properties or, in their order, to a constructor; one column to a value.</summary>
+/// <remarks>
+/// A single value is the driver's to read: it widens numbers, knows arrays, and Dapper 2.1 has no row parser for a
+/// string.
+/// </remarks>
 internal static class RowMapping
 {
     /// <summary>What Dapper is told is for the process as a whole, so it is told before its first use.</summary>
@@ -12,6 +15,14 @@ internal static class RowMapping
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.AddTypeHandler(new ArrayHandler<string>());
+        SqlMapper.AddTypeHandler(new ArrayHandler<Guid>());
+        SqlMapper.AddTypeHandler(new ArrayHandler<bool>());
+        SqlMapper.AddTypeHandler(new ArrayHandler<int>());
+        SqlMapper.AddTypeHandler(new ArrayHandler<long>());
+        SqlMapper.AddTypeHandler(new ArrayHandler<double>());
+        SqlMapper.AddTypeHandler(new ArrayHandler<decimal>());
+        SqlMapper.AddTypeHandler(new ArrayHandler<DateOnly>());
     }
 
     /// <summary>All rows of the result that the reader stands before.</summary>
@@ -44,21 +55,18 @@ internal static class RowMapping
             : one;
     }
 
-    private static Func<NpgsqlDataReader, T> ParserOf<T>(NpgsqlDataReader rows) =>
-        IsReadByDriver(typeof(T))
-            ? static row => row.IsDBNull(0) ? default! : row.GetFieldValue<T>(0)
-            : rows.GetRowParser<T>();
-
-    private static bool IsReadByDriver(Type type) =>
-        type.IsArray || Nullable.GetUnderlyingType(type) == typeof(long) || type == typeof(long);
-
-    /// <summary>The driver gives the moments of <c>timestamptz</c> as times of day in UTC.</summary>
-    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    private static Func<NpgsqlDataReader, T> ParserOf<T>(NpgsqlDataReader rows)
     {
-        public override DateTimeOffset Parse(object value) =>
-            value is DateTime utc ? new DateTimeOffset(utc, TimeSpan.Zero) : (DateTimeOffset)value;
+        if (rows.FieldCount == 1 && IsValue(typeof(T)))
+        {
+            return static row => row.IsDBNull(0) ? default! : row.GetFieldValue<T>(0);
+        }
 
-        public override void SetValue(System.Data.IDbDataParameter parameter, DateTimeOffset value) =>
-            parameter.Value = value;
+        var parse = rows.GetRowParser(typeof(T));
+
+        return row => (T)parse(row);
     }
+
+    private static bool IsValue(Type type) =>
+        type.IsArray || type == typeof(string) || type is { IsValueType: true, IsEnum: false };
 }
