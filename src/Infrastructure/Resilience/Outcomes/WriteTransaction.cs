@@ -42,6 +42,14 @@ internal sealed class WriteTransaction(OutcomeResolver resolver, bool isRecorded
         var before = _mayHaveBeenMade;
         _mayHaveBeenMade = true;
 
+        // In this order: whoever stopped waiting at the deadline, and saw no doubt then, finds nothing made later.
+        if (deadline.HasPassed)
+        {
+            _mayHaveBeenMade = before;
+
+            throw new NothingLeftException(new DeadlinePassedException());
+        }
+
         try
         {
             await Commit.ExecuteAsync(lease.Connection, () => commit(transaction));
