@@ -66,7 +66,7 @@ public sealed partial class SqlPageTests(ThingsDatabase things) : IClassFixture<
 
         examples.Count.ShouldBeGreaterThan(3);
         examples
-            .Select(example => Lines(example.Groups[1].Value))
+            .Select(example => Lines(example.Groups["code"].Value))
             .Where(example => !tests.Contains(example, StringComparison.Ordinal))
             .ShouldBeEmpty();
     }
@@ -78,7 +78,7 @@ public sealed partial class SqlPageTests(ThingsDatabase things) : IClassFixture<
             text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         );
 
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Examples();
 
     private sealed record NameCount(string Name, long Count);

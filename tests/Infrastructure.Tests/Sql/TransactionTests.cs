@@ -1,7 +1,9 @@
 using System.Data;
+using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Sql.Statements;
 using Enterprise.Tests.Support.Logging;
+using Enterprise.Tests.Support.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -198,6 +200,37 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
         );
 
         (await _things.CountOfAsync(id)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_change_that_its_caller_was_told_not_to_be_made_is_not_committed_later()
+    {
+        var id = await _things.AddAsync();
+        var last = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var services = _things.Database.CreateServices(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Database:RequestBudget"] = "2" }
+        );
+        var gateway = services.GetRequiredService<ISqlGateway>();
+
+        var failure = await Should.ThrowAsync<DatabaseUnavailableException>(() =>
+            gateway.TransactionAsync(
+                IsolationLevel.ReadCommitted,
+                async transaction =>
+                {
+                    await transaction.ExecuteAsync($"UPDATE things SET n = 1 WHERE id = {id}");
+                    await last.Task;
+
+                    return 0;
+                }
+            )
+        );
+        last.SetResult();
+
+        failure.OutcomeUnknown.ShouldBeFalse();
+        await using var owner = await _things.Database.ConnectAsOwnerAsync();
+        // Waits for the transaction to be over, one way or the other.
+        await owner.RunAsync("UPDATE things SET n = n + 10 WHERE id = $1", id);
+        (await _things.CountOfAsync(id)).ShouldBe(10);
     }
 
     [Fact]
