@@ -14,6 +14,10 @@ public sealed class ModePolicy
 
     private static readonly ConnectionMode[] Defaults = DefaultsByKind();
 
+    /// <summary>By name alone: an enumeration is also parsed from numbers and from lists of names.</summary>
+    private static readonly Dictionary<string, ConnectionMode> ByName = Enum.GetValues<ConnectionMode>()
+        .ToDictionary(mode => mode.ToString(), StringComparer.OrdinalIgnoreCase);
+
     private readonly ConnectionMode[] _modes;
 
     private ModePolicy(ConnectionMode[] modes) => _modes = modes;
@@ -37,9 +41,7 @@ public sealed class ModePolicy
         ConnectionMode otherwise
     ) =>
         setting(Section + kind) is { Length: > 0 } text
-            ? Enum.TryParse<ConnectionMode>(text, ignoreCase: true, out var mode)
-            && Enum.IsDefined(mode)
-            && !char.IsAsciiDigit(text[0])
+            ? ByName.TryGetValue(text, out var mode)
                 ? mode
                 : throw new InvalidSettingException(
                     $"The setting {SettingReader.InEnvironment(Section + kind)} is '{text}': "
