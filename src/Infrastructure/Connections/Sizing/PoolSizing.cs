@@ -22,10 +22,15 @@ internal sealed class PoolSizing(ConnectionPool pool)
     public int Recommended => Volatile.Read(ref _recommended);
 
     /// <summary>Takes a sample of the load since the last one.</summary>
-    public void Sample(TimeSpan elapsed)
+    /// <param name="elapsed">The time since then.</param>
+    /// <param name="lent">
+    /// For how long the leases that are out have been lent, taken together: else one that comes back after minutes
+    /// would count as many.
+    /// </param>
+    public void Sample(TimeSpan elapsed, TimeSpan lent)
     {
-        var used = pool.Statistics.Used;
-        _inUse[_next] = (used - _usedBefore) / elapsed;
+        var used = pool.Statistics.Used + lent;
+        _inUse[_next] = Math.Max(0, (used - _usedBefore) / elapsed);
         (_usedBefore, _next) = (used, (_next + 1) % Samples);
         Volatile.Write(ref _recommended, For(_inUse.Max(), pool.Bounds));
     }

@@ -1,4 +1,5 @@
 using Enterprise.Infrastructure.Background;
+using Enterprise.Infrastructure.Connections.Leases;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Logging;
 using Microsoft.Extensions.Logging;
@@ -8,6 +9,7 @@ namespace Enterprise.Infrastructure.Connections.Sizing;
 /// <summary>Samples the load of the pools, tells of a new recommendation, and applies it where that is switched on.</summary>
 internal sealed class SizingWatch(
     ConnectionPools pools,
+    LeaseRegistry leases,
     SizingOptions options,
     TimeProvider clock,
     ILogger<SizingWatch> logger
@@ -26,9 +28,11 @@ internal sealed class SizingWatch(
 
     internal void Sample(TimeSpan elapsed)
     {
+        var lent = leases.Lent().ToLookup(lease => lease.Pool, lease => lease.Age);
+
         foreach (var pool in pools.InUse)
         {
-            pool.Sizing.Sample(elapsed);
+            pool.Sizing.Sample(elapsed, lent[pool].Aggregate(TimeSpan.Zero, static (sum, age) => sum + age));
             Tell(pool);
 
             if (options.IsApplied)
