@@ -170,6 +170,18 @@ internal static partial class LogMessages
         string failure
     );
 
+    [LoggerMessage(
+        1711,
+        LogLevel.Warning,
+        "The feature flag {Flag} cannot be understood: connections are opened by the strategy '{Strategy}' as before"
+    )]
+    public static partial void FlagNotUnderstood(
+        this ILogger logger,
+        string flag,
+        string strategy,
+        Exception exception
+    );
+
     [LoggerMessage(1100, LogLevel.Information, "Applied {Count} migrations; the schema is at {Latest}")]
     public static partial void Migrated(this ILogger logger, int count, string? latest);
 

@@ -11,6 +11,15 @@ public sealed class LogCapture : ILoggerFactory, ILogger
     /// <summary>What has been logged so far, one entry each.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
+    /// <summary>What an operator sees: all but the finest levels, at which the driver speaks, too.</summary>
+    public IReadOnlyCollection<string> Told =>
+        [
+            .. _lines.Where(line =>
+                !line.StartsWith("Debug", StringComparison.Ordinal)
+                && !line.StartsWith("Trace", StringComparison.Ordinal)
+            ),
+        ];
+
     /// <summary>All of it as one text, to be searched.</summary>
     public string Text => string.Join('\n', _lines);
 

@@ -40,12 +40,27 @@ internal sealed class StrategySwitch(
 
     protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
-        IConnectionStrategy chosen = await IsResilientAsync() ? resilient : simple;
+        var chosen = await ChooseAsync();
 
         if (!ReferenceEquals(chosen, _current))
         {
             _current = chosen;
             logger.StrategyChanged(chosen.Name);
+        }
+    }
+
+    /// <summary>A flag that cannot be understood, such as one with an unknown filter, changes nothing.</summary>
+    private async Task<IConnectionStrategy> ChooseAsync()
+    {
+        try
+        {
+            return await IsResilientAsync() ? resilient : simple;
+        }
+        catch (FeatureManagementException exception)
+        {
+            logger.FlagNotUnderstood(Flag, _current.Name, exception);
+
+            return _current;
         }
     }
 
