@@ -13,9 +13,9 @@ internal sealed class OutcomeResolver(
     ILogger<OutcomeResolver> logger
 )
 {
-    /// <summary>Null while the id is not known on this timeline; then nobody can say.</summary>
+    /// <summary>Null where the id was given in another history; then nobody can say.</summary>
     private const string Sql = $"""
-        SELECT CASE WHEN {TransactionMark.TimelineSql} = $2 THEN pg_xact_status($1) END
+        SELECT CASE WHEN {TransactionMark.HistorySql} = $2 THEN pg_xact_status($1) END
         """;
 
     /// <summary>
@@ -95,7 +95,7 @@ internal sealed class OutcomeResolver(
                     Value = mark.TransactionId,
                     NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8,
                 },
-                new NpgsqlParameter<string> { TypedValue = mark.Timeline },
+                new NpgsqlParameter<string> { TypedValue = mark.History },
             },
         };
 
