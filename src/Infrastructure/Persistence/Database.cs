@@ -163,7 +163,7 @@ internal sealed class Database(
             );
         }
         catch (Exception exception)
-            when (DatabaseFailures.OfWriting(exception, unit.MayHaveBeenMade, caller) is { } failure)
+            when (DatabaseFailures.OfWriting(exception, unit.GiveUp(), caller) is { } failure)
         {
             throw Reported(failure);
         }

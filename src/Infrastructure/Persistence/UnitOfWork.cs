@@ -15,8 +15,8 @@ internal sealed class UnitOfWork<T, TResult>(
     WriteTransaction transaction
 )
 {
-    /// <inheritdoc cref="WriteTransaction.MayHaveBeenMade"/>
-    public bool MayHaveBeenMade => transaction.MayHaveBeenMade;
+    /// <inheritdoc cref="WriteTransaction.GiveUp"/>
+    public bool GiveUp() => transaction.GiveUp();
 
     /// <inheritdoc cref="WriteTransaction.RunAsync"/>
     public Task<TResult> RunAsync(EnterpriseDbContext db, ConnectionLease lease, Deadline deadline) =>

@@ -53,9 +53,14 @@ internal sealed class AttemptRunner(
         {
             return await running.WaitAsync(deadline.Remaining, clock, waiting);
         }
-        catch (Exception exception)
-            when (!running.IsCompleted && exception is TimeoutException or OperationCanceledException)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
+            if (running.IsCompleted)
+            {
+                // It was over at the last moment, or this is how it failed.
+                return await running;
+            }
+
             // Nobody waits for it any more; its failure would be nobody's, too.
             _ = running.ContinueWith(
                 static over => over.Exception,

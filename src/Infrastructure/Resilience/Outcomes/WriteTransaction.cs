@@ -14,10 +14,25 @@ namespace Enterprise.Infrastructure.Resilience.Outcomes;
 /// <param name="isRecorded">Whether the transaction leaves a record by which a repetition finds it.</param>
 internal sealed class WriteTransaction(OutcomeResolver resolver, bool isRecorded = false)
 {
-    private volatile bool _mayHaveBeenMade;
+    private readonly Lock _ending = new();
+    private bool _mayHaveBeenMade;
+    private bool _isGivenUp;
 
-    /// <summary>Whether one of the attempts may have been committed although its answer has not come.</summary>
-    public bool MayHaveBeenMade => _mayHaveBeenMade;
+    /// <summary>Ends it: what has not been sent to be committed by now never is.</summary>
+    /// <remarks>
+    /// A caller who has waited to the deadline leaves work behind. Either it is told that the change may have been
+    /// made, or the change is not made.
+    /// </remarks>
+    /// <returns>Whether one of the attempts may have been committed, or surely was.</returns>
+    public bool GiveUp()
+    {
+        lock (_ending)
+        {
+            _isGivenUp = true;
+
+            return _mayHaveBeenMade;
+        }
+    }
 
     /// <summary>Runs one attempt to its commit.</summary>
     /// <param name="lease">Its connection; given back early where the answer to the commit is lost.</param>
@@ -39,16 +54,7 @@ internal sealed class WriteTransaction(OutcomeResolver resolver, bool isRecorded
         await using var transaction = await Harmless(begin);
         var mark = isRecorded ? null : await Harmless(() => TransactionMark.TakeAsync(lease.Connection));
         var result = await Harmless(() => change(transaction));
-        var before = _mayHaveBeenMade;
-        _mayHaveBeenMade = true;
-
-        // In this order: whoever stopped waiting at the deadline, and saw no doubt then, finds nothing made later.
-        if (deadline.HasPassed)
-        {
-            _mayHaveBeenMade = before;
-
-            throw new NothingLeftException(new DeadlinePassedException());
-        }
+        var before = BeginCommit();
 
         try
         {
@@ -66,14 +72,38 @@ internal sealed class WriteTransaction(OutcomeResolver resolver, bool isRecorded
         catch (Exception exception) when (exception is not OutcomeUnknownException)
         {
             // The server said so.
-            _mayHaveBeenMade = before;
+            MayHaveBeenMade(before);
 
             throw;
         }
 
-        _mayHaveBeenMade = false;
-
         return result;
+    }
+
+    /// <summary>Says what was so before: whether an earlier attempt may have been committed.</summary>
+    /// <exception cref="DeadlinePassedException">Nobody waits for it any more.</exception>
+    private bool BeginCommit()
+    {
+        lock (_ending)
+        {
+            if (_isGivenUp)
+            {
+                throw new DeadlinePassedException();
+            }
+
+            var before = _mayHaveBeenMade;
+            _mayHaveBeenMade = true;
+
+            return before;
+        }
+    }
+
+    private void MayHaveBeenMade(bool value)
+    {
+        lock (_ending)
+        {
+            _mayHaveBeenMade = value;
+        }
     }
 
     private async Task ResolveAsync(OutcomeUnknownException unknown, Task<Outcome> resolving)
@@ -83,7 +113,7 @@ internal sealed class WriteTransaction(OutcomeResolver resolver, bool isRecorded
             case Outcome.Committed:
                 return;
             case Outcome.RolledBack:
-                _mayHaveBeenMade = false;
+                MayHaveBeenMade(false);
                 throw new NothingLeftException(unknown);
             default:
                 throw unknown;

@@ -41,7 +41,7 @@ internal sealed class SqlWrites(
         }
         catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
         {
-            throw Reported(DatabaseFailures.Unavailable(exception, transaction.MayHaveBeenMade));
+            throw Reported(DatabaseFailures.Unavailable(exception, transaction.GiveUp()));
         }
     }
 
