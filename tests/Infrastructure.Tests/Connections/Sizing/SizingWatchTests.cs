@@ -37,14 +37,14 @@ public sealed class SizingWatchTests : IDisposable
         Use(services, 4);
         Use(services, 4);
         Use(services, 4.5);
-        _log.Lines.ShouldBe([
+        _log.Told.ShouldBe([
             "Information 1709 The load of the last minutes needs 8 connections of the pool read; "
                 + "Database__Read__MaxConnections allows 20 ",
         ]);
 
         Use(services, 9);
-        _log.Lines.Count.ShouldBe(2);
-        _log.Lines.Last().ShouldContain("needs 15 connections");
+        _log.Told.Count.ShouldBe(2);
+        _log.Told.Last().ShouldContain("needs 15 connections");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class SizingWatchTests : IDisposable
 
         Use(services, 1);
 
-        _log.Lines.ShouldBeEmpty();
+        _log.Told.ShouldBeEmpty();
     }
 
     [Theory]
