@@ -55,6 +55,7 @@ internal sealed class ConnectionService(
         new(
             strategies.Current.Name,
             [.. pools.InUse.Select(pool => pool.Report())],
+            [.. pools.InUse.GroupBy(pool => pool.Mode).Select(way => ModeReport.Of(way.Key, [.. way]))],
             [.. breakers.Report()],
             [.. standbys.Report()],
             [.. leases.Lent().Select(lease => lease.Report())]

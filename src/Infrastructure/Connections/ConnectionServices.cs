@@ -45,6 +45,7 @@ internal static class ConnectionServices
         services.AddWatch<LeakWatch>();
         services.AddWatch<SizingWatch>();
         services.AddWatch<BudgetCheck>();
+        services.AddHostedService<ConnectionMetrics>();
         services.AddHostedService<LeaseDrain>();
         services.AddHostedService<PoolWarmUp>();
     }

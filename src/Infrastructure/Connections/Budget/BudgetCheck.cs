@@ -81,12 +81,21 @@ internal sealed class BudgetCheck(
     }
 
     private int DirectConnections() =>
-        Of(ConnectionPurpose.Read, WorkKind.Read)
-        + Of(ConnectionPurpose.Write, WorkKind.SingleWrite)
+        Of(ConnectionPurpose.Read, WorkKind.Read, WorkKind.Count, WorkKind.VectorSearch, WorkKind.RawSql)
+        + Of(ConnectionPurpose.Write, WorkKind.SingleWrite, WorkKind.ExplicitTransaction, WorkKind.RawSql)
         + Of(ConnectionPurpose.LongRunning, WorkKind.LongRunning);
 
-    private int Of(ConnectionPurpose purpose, WorkKind kind) =>
-        strings.For(modes[kind]).Equals(strings.Direct, StringComparison.Ordinal)
-            ? pools.Pools[purpose].Max
-            : 0;
+    /// <summary>What the direct pool of a purpose may take, if any of its kinds of work goes there.</summary>
+    private int Of(ConnectionPurpose purpose, params ReadOnlySpan<WorkKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (strings.For(modes[kind]).Equals(strings.Direct, StringComparison.Ordinal))
+            {
+                return pools.Pools[purpose].Max;
+            }
+        }
+
+        return 0;
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class CircuitRegistry(
 {
     private readonly ConcurrentDictionary<string, CircuitBreaker> _byTarget = new(StringComparer.Ordinal);
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<CircuitBreaker> All => _byTarget.Values;
+
     /// <summary>How each of them is.</summary>
     public IEnumerable<CircuitReport> Report() =>
         _byTarget.Values.Select(breaker => new CircuitReport(breaker.Target, NameOf(breaker.State)));

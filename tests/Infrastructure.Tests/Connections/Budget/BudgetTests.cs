@@ -56,20 +56,27 @@ public sealed class BudgetTests(TestDatabase database) : IClassFixture<TestDatab
         Task<int> SettingAsync(string name) => admin.AskAsync<int>("SELECT current_setting($1)::int", name);
     }
 
-    [Fact]
-    public async Task What_goes_through_a_pooler_is_not_counted()
+    [Theory]
+    [InlineData("direct", 20)]
+    [InlineData("transaction", 2)]
+    public async Task What_goes_through_a_pooler_is_not_counted_unless_some_of_it_goes_past(
+        string rawSql,
+        int counted
+    )
     {
         await using var services = Nodes.On(
             database,
             _log,
             null,
             ("Database:MaxConnections", "20"),
-            ("ConnectionStrings:Transaction", $"{database.AppConnectionString};Application Name=pooler")
+            ("ConnectionStrings:Transaction", $"{database.AppConnectionString};Application Name=pooler"),
+            ("Database:Modes:RawSql", rawSql),
+            ("Database:Modes:ExplicitTransaction", rawSql)
         );
 
         var budget = await services.GetRequiredService<BudgetCheck>().CheckAsync(CancellationToken.None);
 
-        budget.PerInstance.ShouldBe(2);
+        budget.PerInstance.ShouldBe(counted);
     }
 
     [Fact]
