@@ -14,7 +14,7 @@ internal static class ContextOptions
     public static DbContextOptions<EnterpriseDbContext> ForWriting(
         NpgsqlDataSource dataSource,
         ILoggerFactory logging
-    ) => Build(dataSource, logging, QueryTrackingBehavior.TrackAll);
+    ) => Build(dataSource, logging, QueryTrackingBehavior.TrackAll, FailedStatements.Instance);
 
     /// <summary>For questions: nothing is tracked.</summary>
     public static DbContextOptions<EnterpriseDbContext> ForReading(
@@ -28,13 +28,15 @@ internal static class ContextOptions
     private static DbContextOptions<EnterpriseDbContext> Build(
         NpgsqlDataSource dataSource,
         ILoggerFactory logging,
-        QueryTrackingBehavior tracking
+        QueryTrackingBehavior tracking,
+        params IInterceptor[] interceptors
     ) =>
         new DbContextOptionsBuilder<EnterpriseDbContext>()
             .UseNpgsql(dataSource, Provider)
             .UseModel(EnterpriseModel.Shared)
             .UseQueryTrackingBehavior(tracking)
             .UseLoggerFactory(logging)
+            .AddInterceptors(interceptors)
             // The failure is told once, by whoever decides what becomes of it.
             .ConfigureWarnings(warnings =>
                 warnings.Ignore(

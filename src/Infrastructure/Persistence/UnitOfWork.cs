@@ -39,6 +39,9 @@ internal sealed class UnitOfWork<T, TResult>(
 
         await db.SaveChangesAsync();
 
-        return await finish(db, made);
+        var result = await finish(db, made);
+        await FailedStatements.Instance.MustNotHaveFailedAsync(db);
+
+        return result;
     }
 }

@@ -42,15 +42,21 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>Of a message from a client that holds this, the answer is withheld.</summary>
     internal byte[]? Robbed { get; private set; }
 
+    /// <summary>Only of a client that has sent this before.</summary>
+    internal byte[] RobbedAfter { get; private set; } = [];
+
     internal TaskCompletionSource Robbery { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Puts a proxy before a server.</summary>
     public static TcpProxy Before(string host, int port) => new(host, port);
 
     /// <summary>Withholds the answer to the next message that holds a text.</summary>
+    /// <param name="text">Such as <c>COMMIT</c>.</param>
+    /// <param name="after">What the same connection must have sent before; others are left alone.</param>
     /// <returns>Completes when the server has answered, and nobody has heard it.</returns>
-    public Task WithholdAnswerTo(string text)
+    public Task WithholdAnswerTo(string text, string after = "")
     {
+        RobbedAfter = Encoding.UTF8.GetBytes(after);
         Robbed = Encoding.UTF8.GetBytes(text);
 
         return Robbery.Task;

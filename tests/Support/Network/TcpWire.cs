@@ -10,6 +10,7 @@ internal sealed class TcpWire(TcpProxy proxy, TcpClient client) : IDisposable
 
     private readonly TcpClient _server = new() { NoDelay = true };
     private readonly DelayLine _answers = new();
+    private bool _isVictim;
     private bool _isRobbed;
     private int _isAnswered;
 
@@ -49,7 +50,11 @@ internal sealed class TcpWire(TcpProxy proxy, TcpClient client) : IDisposable
             proxy.CountRoundTrip();
         }
 
-        _isRobbed |= proxy.Robbed is { } text && bytes.Span.IndexOf(text) >= 0;
+        if (proxy.Robbed is { } text)
+        {
+            _isVictim |= bytes.Span.IndexOf(proxy.RobbedAfter) >= 0;
+            _isRobbed |= _isVictim && bytes.Span.IndexOf(text) >= 0;
+        }
 
         return far.WriteAsync(bytes, end);
     }

@@ -13,6 +13,9 @@ public sealed class KilledProcessTests(RunningService service) : IClassFixture<R
     /// <summary>The end of a message, for <c>READ COMMITTED</c> is no commit.</summary>
     private const string Commit = "COMMIT\0";
 
+    /// <summary>The service commits other things, too, such as when keys were used.</summary>
+    private const string Change = "INSERT INTO trips";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -20,7 +23,7 @@ public sealed class KilledProcessTests(RunningService service) : IClassFixture<R
     {
         var key = IdempotencyAssert.NewKey();
         await using var wire = Wire();
-        var committed = wire.WithholdAnswerTo(Commit);
+        var committed = wire.WithholdAnswerTo(Commit, after: Change);
 
         await using (var process = await StartAsync(wire.Port))
         {
@@ -54,7 +57,7 @@ public sealed class KilledProcessTests(RunningService service) : IClassFixture<R
         await using var wire = Wire();
         await using var process = await StartAsync(wire.Port);
         using var http = Client(process);
-        var committed = wire.WithholdAnswerTo(Commit);
+        var committed = wire.WithholdAnswerTo(Commit, after: Change);
 
         var asking = new PostCall(
             new ApiClient(http, service.Bob.UserId, service.Bob.Secret),
