@@ -6,6 +6,7 @@ using Enterprise.Tests.Support.Callers;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit.Abstractions;
 
 namespace Enterprise.Infrastructure.Tests.Connections;
@@ -19,6 +20,14 @@ public sealed class PoolPressureTests(ITestOutputHelper output) : IAsyncLifetime
         Environment.GetEnvironmentVariable("ENTERPRISE_TEST_FAULTS") is "full" ? 60 : 4
     );
 
+    private static readonly (string Name, string Value)[] Settings =
+    [
+        ("Database:MaxConnections", "20"),
+        // Everybody's turn comes, however busy the machine is.
+        ("Database:RequestBudget", "61"),
+        ("Database:ConnectTimeout", "60"),
+    ];
+
     private TestDatabase _database = null!;
     private ServiceProvider _services = null!;
 
@@ -26,15 +35,7 @@ public sealed class PoolPressureTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        _services = _database.CreateServices(
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["Database:MaxConnections"] = "20",
-                // Everybody's turn comes, however busy the machine is.
-                ["Database:RequestBudget"] = "61",
-                ["Database:ConnectTimeout"] = "60",
-            }
-        );
+        _services = Nodes.On(_database, settings: Settings);
     }
 
     /// <inheritdoc/>
@@ -45,9 +46,27 @@ public sealed class PoolPressureTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hundred_clients_share_twenty_connections_without_an_error_or_a_leak()
+    public Task A_hundred_clients_share_twenty_connections_without_an_error_or_a_leak() =>
+        ShareAsync(_services);
+
+    [Fact]
+    public async Task Behind_a_pooler_in_transaction_mode_they_share_them_just_so()
     {
-        var connections = _services.GetRequiredService<IConnectionService>();
+        await using var bouncer = await PgBouncer.StartAsync(
+            new NpgsqlConnectionStringBuilder((await PostgresServer.GetAsync()).AdminConnectionString),
+            PoolMode.Transaction
+        );
+        await using var pooled = Nodes.At(
+            bouncer.Before(_database.AppConnectionString).ConnectionString,
+            settings: Settings
+        );
+
+        await ShareAsync(pooled);
+    }
+
+    private async Task ShareAsync(IServiceProvider services)
+    {
+        var connections = services.GetRequiredService<IConnectionService>();
         var failures = new ConcurrentBag<Exception>();
         var (done, mostWaiting, mostOpen) = (0, 0, 0L);
         var watch = Stopwatch.StartNew();
@@ -79,7 +98,7 @@ public sealed class PoolPressureTests(ITestOutputHelper output) : IAsyncLifetime
 
         async Task WorkAsync(int number)
         {
-            var data = _services.GetRequiredService<IDatabase>();
+            var data = services.GetRequiredService<IDatabase>();
 
             while (watch.Elapsed < Length)
             {
