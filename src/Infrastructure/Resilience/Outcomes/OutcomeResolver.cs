@@ -39,9 +39,10 @@ internal sealed class OutcomeResolver(
                     return outcome;
                 }
             }
-            catch (Exception exception) when (FailureTable.KindOf(exception) != FailureKind.Permanent)
+            catch (Exception exception)
+                when (exception is NpgsqlException || FailureTable.KindOf(exception) != FailureKind.Permanent)
             {
-                // It is down, or just coming back.
+                // It is down, or just coming back; or it is a standby, which may become the primary.
             }
 
             await Task.Delay(Pause, clock);

@@ -109,6 +109,20 @@ public sealed class OutcomeResolverTests(TestDatabase database)
         (await ResolveAsync(_mark, TimeSpan.FromMilliseconds(200), nowhere)).ShouldBe(Outcome.Unknown);
     }
 
+    [Fact]
+    public async Task A_standby_cannot_tell()
+    {
+        await using var pair = await StandbyPair.CreateAsync();
+        await using var primary = new NpgsqlConnection(pair.Primary.ConnectionString);
+        await primary.OpenAsync();
+        await using var transaction = await primary.BeginTransactionAsync();
+        var mark = await TransactionMark.TakeAsync(primary);
+        await transaction.CommitAsync();
+        await using var standby = Nodes.At(pair.Standby.ConnectionString);
+
+        (await ResolveAsync(mark, TimeSpan.FromMilliseconds(500), standby)).ShouldBe(Outcome.Unknown);
+    }
+
     public async Task DisposeAsync()
     {
         await _transaction.DisposeAsync();
