@@ -13,7 +13,8 @@ namespace Enterprise.Infrastructure.Resilience;
 /// <remarks>
 /// <para>
 /// It goes by state, never by message text. A state that is listed whole wins over its class of two characters;
-/// what is not listed at all is permanent.
+/// what is not listed at all is permanent, unless it refused or ended the whole session: then no statement is to
+/// blame, but a password that was changed, a database that is being restored, or a time-out of the session.
 /// </para>
 /// <para>
 /// Errors without a state come from the driver: the connection broke or time ran out. Whether a statement had
@@ -57,7 +58,7 @@ internal static class FailureTable
             },
             CircuitOpenException => NotAsked,
             DbUpdateConcurrencyException => LostRace,
-            PostgresException server => MeaningOf(server.SqlState),
+            PostgresException server => MeaningOf(server),
             PoolExhaustedException => Exhausted,
             NpgsqlException { InnerException: TimeoutException } or TimeoutException => OutOfTime,
             NpgsqlException or SocketException or IOException => Broken,
@@ -73,6 +74,14 @@ internal static class FailureTable
     /// <summary>The first exception of a type in a chain of causes; null for none.</summary>
     public static T? Find<T>(this Exception? exception)
         where T : Exception => exception is null or T ? exception as T : exception.InnerException.Find<T>();
+
+    private static FailureMeaning MeaningOf(PostgresException server) =>
+        MeaningOf(server.SqlState) is var meaning && meaning == Unlisted && EndsSession(server)
+            ? new FailureMeaning($"session_ended_{server.SqlState}", OutcomeUnknown, BlamesTarget: true)
+            : meaning;
+
+    private static bool EndsSession(PostgresException server) =>
+        server.InvariantSeverity is "FATAL" or "PANIC";
 
     private static FailureMeaning WithNothingLeft(FailureMeaning meaning) =>
         meaning.Kind is OutcomeUnknown ? meaning with { Kind = RetryFreely } : meaning;

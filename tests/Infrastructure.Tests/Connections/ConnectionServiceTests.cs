@@ -107,12 +107,15 @@ public sealed class ConnectionServiceTests(TestDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_database_that_does_not_exist_is_wrong_and_not_called_unavailable()
+    public async Task A_database_that_does_not_exist_is_unavailable_for_a_reason_that_names_its_state()
     {
         await using var services = Nodes.At($"{database.AppConnectionString};Database=missing");
 
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => services.Lender().AcquireAsync(Read));
+        var failure = await Should.ThrowAsync<DatabaseUnavailableException>(() =>
+            services.Lender().AcquireAsync(Read)
+        );
 
+        failure.Reason.ShouldBe("session_ended_3D000");
         services.Lender().Report().Pools[0].Busy.ShouldBe(0);
     }
 

@@ -81,6 +81,30 @@ public sealed class FailureTableTests
     public void A_failure_without_a_state_is_judged_by_what_it_is(Exception failure, string kind) =>
         FailureTable.KindOf(failure).ToString().ShouldBe(kind);
 
+    [Theory]
+    [InlineData("28P01")]
+    [InlineData("3D000")]
+    [InlineData("55000")]
+    [InlineData("25P03")]
+    [InlineData("57P04")]
+    public void A_state_that_ends_the_session_is_the_servers_to_answer_for(string sqlState)
+    {
+        foreach (var severity in new[] { "FATAL", "PANIC" })
+        {
+            var failure = FailureTable.MeaningOf(
+                new PostgresException("text", "TÖDLICH", severity, sqlState)
+            );
+
+            failure.ShouldBe(
+                new FailureMeaning($"session_ended_{sqlState}", OutcomeUnknown, BlamesTarget: true)
+            );
+        }
+    }
+
+    [Fact]
+    public void A_state_that_is_listed_means_the_same_where_it_ends_the_session() =>
+        FailureTable.KindOf(new PostgresException("text", "FATAL", "FATAL", "53300")).ShouldBe(BackOff);
+
     [Fact]
     public void No_failure_is_permanent() => FailureTable.KindOf((Exception?)null).ShouldBe(Permanent);
 

@@ -71,6 +71,19 @@ public sealed class ReadRetryTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
+    public async Task A_server_that_refuses_the_password_is_unavailable()
+    {
+        var way = new NpgsqlConnectionStringBuilder(database.AppConnectionString) { Password = "another" };
+        await using var services = Connections.Nodes.At(way.ConnectionString);
+
+        var failure = await Should.ThrowAsync<DatabaseUnavailableException>(() =>
+            new Attempts(services.GetRequiredService<IDatabase>()).ReadAsync((_, _) => Task.FromResult(0))
+        );
+
+        failure.Reason.ShouldBe("session_ended_28P01");
+    }
+
+    [Fact]
     public async Task A_statement_that_ran_out_of_time_on_the_server_is_not_repeated()
     {
         var attempts = NewAttempts();
