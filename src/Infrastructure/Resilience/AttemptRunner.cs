@@ -118,9 +118,9 @@ internal sealed class AttemptRunner(
                     new Call<TState, T>(this, work, strategy, pool, attempt, state, deadline)
                 );
         }
-        catch (Exception exception) when (IsWrongServer(exception))
+        catch (Exception exception) when (IsOutdated(exception))
         {
-            // The pool leads to a server that is no primary any more.
+            // The pool leads to a server that is no primary any more, or its sessions are from before a migration.
             pool.Renew();
 
             throw;
@@ -188,8 +188,9 @@ internal sealed class AttemptRunner(
                 : options.RequestBudget
         );
 
-    private static bool IsWrongServer(Exception exception) =>
-        exception.Find<PostgresException>() is { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
+    private static bool IsOutdated(Exception exception) =>
+        exception.Find<PostgresException>() is { } server
+        && (server.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction || FailureTable.IsStalePlan(server));
 
     /// <summary>What one attempt needs, in one piece.</summary>
     private sealed record Call<TState, T>(

@@ -28,6 +28,7 @@ internal static class FailureTable
     private static readonly FailureMeaning LostRace = new("lost_race", RetryFreely, BlamesTarget: false);
     private static readonly FailureMeaning Exhausted = new("pool_exhausted", BackOff, BlamesTarget: false);
     private static readonly FailureMeaning NotAsked = new("circuit_open", BackOff, BlamesTarget: false);
+    private static readonly FailureMeaning StalePlan = new("stale_plan", RetryFreely, BlamesTarget: false);
     private static readonly FailureMeaning OutOfTime = new("timeout", BackOff, BlamesTarget: true);
     private static readonly FailureMeaning Broken = new(
         "connection_broken",
@@ -75,7 +76,21 @@ internal static class FailureTable
     public static T? Find<T>(this Exception? exception)
         where T : Exception => exception is null or T ? exception as T : exception.InnerException.Find<T>();
 
+    /// <summary>Whether a statement was prepared before a migration, or has been forgotten by the server.</summary>
+    /// <remarks>
+    /// The first state is that of all that is not supported; the server's routine tells (PostgreSQL,
+    /// <c>src/backend/utils/cache/plancache.c</c>). Each connection has prepared statements of its own, and a
+    /// client that discards all behind a pooler discards those of others.
+    /// </remarks>
+    public static bool IsStalePlan(PostgresException server) =>
+        server
+            is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" }
+                or { SqlState: PostgresErrorCodes.InvalidSqlStatementName };
+
     private static FailureMeaning MeaningOf(PostgresException server) =>
+        IsStalePlan(server) ? StalePlan : MeaningWithSeverity(server);
+
+    private static FailureMeaning MeaningWithSeverity(PostgresException server) =>
         MeaningOf(server.SqlState) is var meaning && meaning == Unlisted && EndsSession(server)
             ? new FailureMeaning($"session_ended_{server.SqlState}", OutcomeUnknown, BlamesTarget: true)
             : meaning;

@@ -93,7 +93,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         Bulkhead.Resize(width);
     }
 
-    /// <summary>Drops its idle connections: they lead to a server that is not the primary any more.</summary>
+    /// <summary>Drops its idle connections: they lead to a former primary, or know the schema of before.</summary>
     public void Renew()
     {
         var last = Interlocked.Read(ref _renewedAt);
