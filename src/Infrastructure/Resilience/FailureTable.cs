@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Enterprise.Infrastructure.Connections.Pools;
+using Enterprise.Infrastructure.Connections.Standbys;
 using Enterprise.Infrastructure.Resilience.CircuitBreakers;
 using Enterprise.Infrastructure.Resilience.Outcomes;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,10 @@ internal static class FailureTable
             OutcomeUnknownException { InnerException: var inner } => MeaningOf(inner) with
             {
                 Kind = OutcomeUnknown,
+            },
+            PrimaryNeededException { InnerException: var inner } => MeaningOf(inner) with
+            {
+                BlamesTarget = false,
             },
             CircuitOpenException => NotAsked,
             DbUpdateConcurrencyException => LostRace,

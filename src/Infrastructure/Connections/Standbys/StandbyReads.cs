@@ -32,7 +32,30 @@ internal sealed class StandbyReads(StandbyMonitor monitor)
             await connection.DisposeAsync();
         }
 
-        return await pool.Primary.OpenConnectionAsync(cancellationToken);
+        return await OpenPrimaryAsync(pool, cancellationToken);
+    }
+
+    /// <summary>
+    /// Behind the primary's own circuit breaker: whoever must see what no standby has would else, while the
+    /// primary is down, open the circuit of those whom a standby can serve.
+    /// </summary>
+    private static async ValueTask<NpgsqlConnection> OpenPrimaryAsync(
+        ConnectionPool pool,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await pool.PrimaryBreaker.ExecuteAsync(
+                static (pool, token) => pool.Primary.OpenConnectionAsync(token),
+                pool,
+                cancellationToken
+            );
+        }
+        catch (Exception exception) when (FailureTable.BlamesTarget(exception))
+        {
+            throw new PrimaryNeededException(exception);
+        }
     }
 
     private async ValueTask<bool> IsRecentEnoughAsync(
