@@ -3,6 +3,7 @@ using Enterprise.Infrastructure.Connections.Leases;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Strategies;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Resilience.CircuitBreakers;
 using Enterprise.Infrastructure.Resilience.Deadlines;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -16,7 +17,10 @@ namespace Enterprise.Infrastructure.Resilience;
 /// cancel by a second connection, and block a thread on it. So what is still under way at the deadline is left to
 /// its command time-out, and keeps its place in the bulkhead until then.
 /// </para>
-/// <para>Each attempt is the circuit breaker's to let through, and has a connection of its own.</para>
+/// <para>
+/// Each attempt is the circuit breaker's to let through, and has a connection of its own. Of work that may take
+/// minutes it judges the opening only: all others would wait for a probe of that length.
+/// </para>
 /// </remarks>
 internal sealed class AttemptRunner(
     ConnectionPools pools,
@@ -106,16 +110,17 @@ internal sealed class AttemptRunner(
         var strategy = strategies.Current;
         var pool = pools.For(work.Purpose, work.Mode);
 
+        var call = new Call<TState, T>(this, work, strategy, pool, attempt, state, deadline);
+        var breaker = strategy.BreakerFor(pool, work.Choice);
+
         try
         {
-            return strategy.BreakerFor(pool, work.Choice) is { } breaker
-                ? await breaker.ExecuteAsync(
-                    static (call, _) => call.Runner.OnLeaseAsync(call),
-                    new Call<TState, T>(this, work, strategy, pool, attempt, state, deadline),
+            return breaker is null || IsLong(work)
+                ? await OnLeaseAsync(call, breaker)
+                : await breaker.ExecuteAsync(
+                    static (call, _) => call.Runner.OnLeaseAsync(call, breaker: null),
+                    call,
                     CancellationToken.None
-                )
-                : await OnLeaseAsync(
-                    new Call<TState, T>(this, work, strategy, pool, attempt, state, deadline)
                 );
         }
         catch (Exception exception) when (IsOutdated(exception))
@@ -127,33 +132,47 @@ internal sealed class AttemptRunner(
         }
     }
 
-    private async ValueTask<T> OnLeaseAsync<TState, T>(Call<TState, T> call)
+    /// <param name="call">What it needs.</param>
+    /// <param name="breaker">What stands before its connection alone; null where all of it has been let through.</param>
+    private async ValueTask<T> OnLeaseAsync<TState, T>(Call<TState, T> call, CircuitBreaker? breaker)
     {
-        await using var lease = await OpenAsync(call);
+        await using var lease = await OpenAsync(call, breaker);
 
         return await call.Attempt(call.State, lease, call.Deadline);
     }
 
     /// <summary>Whoever gets no connection has changed nothing.</summary>
-    private async ValueTask<ConnectionLease> OpenAsync<TState, T>(Call<TState, T> call)
+    private async ValueTask<ConnectionLease> OpenAsync<TState, T>(
+        Call<TState, T> call,
+        CircuitBreaker? breaker
+    )
     {
         try
         {
-            return await connections.OpenAsync(
-                call.Strategy,
-                call.Pool,
-                call.Work.Choice,
-                call.Work.Holder,
-                call.Deadline,
-                stack: null,
-                CancellationToken.None
-            );
+            return breaker is null
+                ? await LendAsync(call)
+                : await breaker.ExecuteAsync(
+                    static (call, _) => call.Runner.LendAsync(call),
+                    call,
+                    CancellationToken.None
+                );
         }
         catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
         {
             throw new NothingLeftException(exception);
         }
     }
+
+    private ValueTask<ConnectionLease> LendAsync<TState, T>(Call<TState, T> call) =>
+        connections.OpenAsync(
+            call.Strategy,
+            call.Pool,
+            call.Work.Choice,
+            call.Work.Holder,
+            call.Deadline,
+            stack: null,
+            CancellationToken.None
+        );
 
     private bool IsRepeated(Work work, Exception exception, int number, Deadline deadline, out TimeSpan pause)
     {
@@ -183,10 +202,13 @@ internal sealed class AttemptRunner(
     private TimeSpan BudgetOf(Work work) =>
         work.Budget
         ?? (
-            work.Purpose is ConnectionPurpose.LongRunning or ConnectionPurpose.Migration
+            IsLong(work)
                 ? TimeSpan.FromSeconds(options.Pools[work.Purpose].CommandTimeout)
                 : options.RequestBudget
         );
+
+    private static bool IsLong(Work work) =>
+        work.Purpose is ConnectionPurpose.LongRunning or ConnectionPurpose.Migration;
 
     private static bool IsOutdated(Exception exception) =>
         exception.Find<PostgresException>() is { } server

@@ -3,6 +3,7 @@ using Enterprise.Application.Persistence;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Strategies;
+using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Resilience.CircuitBreakers;
 using Enterprise.Infrastructure.Tests.Connections;
 using Enterprise.Tests.Support.Callers;
@@ -82,6 +83,38 @@ public sealed class OutageTests : IAsyncDisposable
 
         await AskAsync();
         Pool.Report().Width.ShouldBe(6);
+    }
+
+    [Theory]
+    [InlineData(ConnectionPurpose.LongRunning)]
+    [InlineData(ConnectionPurpose.Migration)]
+    public async Task Nobody_waits_for_long_work_that_is_the_first_to_come_after_the_outage(
+        ConnectionPurpose purpose
+    )
+    {
+        await ReadAsync();
+        _isDown = false;
+        _clock.Advance(CircuitBreakerOptions.LongestBreak * 2);
+        var report = new TaskCompletionSource();
+
+        var working = new AttemptBench(_services).RunAsync((_, _) => report.Task, purpose: purpose);
+
+        (await AskAsync()).ShouldBe(0);
+        report.SetResult();
+        (await working).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Long_work_is_not_begun_while_the_circuit_is_open()
+    {
+        await ReadAsync();
+        var bench = new AttemptBench(_services);
+
+        await Should.ThrowAsync<NothingLeftException>(() =>
+            bench.RunAsync((_, _) => Task.CompletedTask, purpose: ConnectionPurpose.LongRunning)
+        );
+
+        bench.Count.ShouldBe(0);
     }
 
     [Theory]
