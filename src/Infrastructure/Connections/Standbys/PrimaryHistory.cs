@@ -13,9 +13,18 @@ internal sealed class PrimaryHistory(TimeProvider clock)
     private readonly LinkedList<(LogPosition Position, long At)> _samples = new();
 
     /// <summary>Notes where the primary is now.</summary>
+    /// <remarks>
+    /// A new primary may begin before the end of the old one. What only that had written, nobody will ever replay:
+    /// it makes no standby late.
+    /// </remarks>
     public void Note(LogPosition position)
     {
-        if (_samples.Last?.Value.Position.Value >= position.Value)
+        while (_samples.Last?.Value.Position.Value > position.Value)
+        {
+            _samples.RemoveLast();
+        }
+
+        if (_samples.Last?.Value.Position.Value == position.Value)
         {
             return;
         }

@@ -40,12 +40,22 @@ public sealed class PrimaryHistoryTests
     }
 
     [Fact]
-    public void A_position_that_goes_back_is_not_noted()
+    public void What_a_new_primary_does_not_have_makes_nobody_late()
     {
-        NoteEverySecond(10, 5);
+        NoteEverySecond(10, 20, 15, 15);
 
-        Lag(4).ShouldBe(2);
-        Lag(7).ShouldBe(2);
+        Lag(15).ShouldBe(0);
+        Lag(14).ShouldBe(2);
+        Lag(9).ShouldBe(4);
+    }
+
+    [Fact]
+    public void Two_that_both_pass_for_the_primary_make_no_standby_of_the_one_behind_younger()
+    {
+        NoteEverySecond(20, 10, 20, 10, 20, 10);
+
+        Lag(10).ShouldBe(0);
+        Lag(9).ShouldBe(5);
     }
 
     [Fact]
