@@ -17,6 +17,7 @@ internal readonly record struct ServerPlace(string Host, int Port)
                 .Host!.Split(',', StringSplitOptions.TrimEntries)
                 .Select(host =>
                     host.LastIndexOf(':') is > 0 and var colon
+                    && IsBeforePort(host, colon)
                     && int.TryParse(
                         host.AsSpan(colon + 1),
                         NumberStyles.None,
@@ -28,6 +29,10 @@ internal readonly record struct ServerPlace(string Host, int Port)
                 ),
         ];
     }
+
+    /// <summary>An address of IPv6 has colons of its own, unless it stands in brackets.</summary>
+    private static bool IsBeforePort(string host, int colon) =>
+        host[colon - 1] == ']' || !host.AsSpan(0, colon).Contains(':');
 
     /// <summary>The server that a connection has been opened to.</summary>
     public static ServerPlace Of(NpgsqlConnection connection) => new(connection.Host!, connection.Port);

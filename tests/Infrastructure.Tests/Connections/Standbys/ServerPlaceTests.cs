@@ -13,6 +13,8 @@ public sealed class ServerPlaceTests(TestDatabase database) : IClassFixture<Test
     [InlineData("Host=a:1,b;Port=6000", "a:1 b:6000")]
     [InlineData("Host=/run/postgresql", "/run/postgresql:5432")]
     [InlineData("Host=a:x;Port=6000", "a:x:6000")]
+    [InlineData("Host=::1,fe80::2;Port=6000", "::1:6000 fe80::2:6000")]
+    [InlineData("Host=[::1]:1,[fe80::2]", "[::1]:1 [fe80::2]:5432")]
     public void A_connection_string_names_its_servers_with_their_ports(string text, string places) =>
         string.Join(' ', ServerPlace.Of(text)).ShouldBe(places);
 
