@@ -84,6 +84,25 @@ internal sealed class ConnectionService(
             : await OpenAsync(strategy, pool, choice, holder, deadline, stack, cancellationToken);
     }
 
+    /// <summary>Opens a connection whatever its circuit breaker says, for whoever must know what became of a commit.</summary>
+    /// <remarks>The commit itself may be the call by which the breaker probes; it would wait for itself.</remarks>
+    internal ValueTask<ConnectionLease> OpenPastBreakerAsync(
+        ConnectionPurpose purpose,
+        ConnectionMode mode,
+        ServerChoice choice,
+        string holder,
+        Deadline deadline
+    ) =>
+        OpenAsync(
+            strategies.Current,
+            pools.For(purpose, mode),
+            choice,
+            holder,
+            deadline,
+            stack: null,
+            CancellationToken.None
+        );
+
     /// <summary>Opens a connection; whoever calls it has passed the circuit breaker already.</summary>
     internal async ValueTask<ConnectionLease> OpenAsync(
         IConnectionStrategy strategy,

@@ -29,7 +29,6 @@ public sealed class MigratedSchemaTests(TestDatabase database) : IClassFixture<T
     {
         await using var services = Nodes.On(database, clock: TimeProvider.System);
         var bench = new AttemptBench(services);
-        await Task.Delay(300);
 
         await bench.RunAsync(
             async (number, lease) =>

@@ -66,32 +66,48 @@ internal sealed class Bulkhead : IDisposable
     {
         lock (_resizing)
         {
-            var change = Math.Clamp(width, 1, _full) - _width;
-            _width += change;
+            Change(Math.Clamp(width, 1, _full) - _width);
+        }
+    }
 
-            for (; change > 0; change--)
+    /// <summary>Lets in one more, up to a number.</summary>
+    public void Widen(int upTo)
+    {
+        lock (_resizing)
+        {
+            if (_width < Math.Min(upTo, _full))
             {
-                if (_surplus > 0)
-                {
-                    _surplus--;
-                }
-                else
-                {
-                    _free.Release();
-                }
-            }
-
-            for (; change < 0; change++)
-            {
-                if (!_free.Wait(0))
-                {
-                    _surplus++;
-                }
+                Change(1);
             }
         }
     }
 
     public void Dispose() => _free.Dispose();
+
+    private void Change(int by)
+    {
+        _width += by;
+
+        for (; by > 0; by--)
+        {
+            if (_surplus > 0)
+            {
+                _surplus--;
+            }
+            else
+            {
+                _free.Release();
+            }
+        }
+
+        for (; by < 0; by++)
+        {
+            if (!_free.Wait(0))
+            {
+                _surplus++;
+            }
+        }
+    }
 
     private async ValueTask<bool> QueueAsync(TimeSpan patience, CancellationToken cancellationToken)
     {

@@ -7,12 +7,13 @@ namespace Enterprise.Infrastructure.Connections.Pools;
 internal sealed class ConnectionPool : IAsyncDisposable
 {
     private const int FirstAfterOutage = 2;
+    private const long Never = long.MinValue;
 
     private static readonly TimeSpan RenewAgainAfter = TimeSpan.FromMilliseconds(200);
 
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _clock;
-    private long _renewedAt;
+    private long _renewedAt = Never;
     private int _width;
 
     public ConnectionPool(
@@ -27,7 +28,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     )
     {
         (Name, Purpose, Mode, Bounds) = (name, purpose, mode, bounds);
-        (_source, _clock, _renewedAt) = (source, clock, clock.GetTimestamp());
+        (_source, _clock) = (source, clock);
         Bulkhead = new Bulkhead(bounds.Max);
         Sizing = new Sizing.PoolSizing(this);
         Primary = With(TargetSessionAttributes.ReadWrite);
@@ -81,16 +82,20 @@ internal sealed class ConnectionPool : IAsyncDisposable
 
         if (Bulkhead.Width < Volatile.Read(ref _width))
         {
-            Bulkhead.Resize(Bulkhead.Width + 1);
+            Bulkhead.Widen(Volatile.Read(ref _width));
         }
     }
 
-    /// <summary>Lets in as many as the load needs, within its bounds.</summary>
+    /// <summary>Lets in as many as the load needs, within its bounds; more of them one by one, as after an outage.</summary>
     public void ApplySizing()
     {
         var width = Math.Min(Sizing.Recommended, Bounds.Max);
         Volatile.Write(ref _width, width);
-        Bulkhead.Resize(width);
+
+        if (width < Bulkhead.Width)
+        {
+            Bulkhead.Resize(width);
+        }
     }
 
     /// <summary>Drops its idle connections: they lead to a former primary, or know the schema of before.</summary>
@@ -99,7 +104,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         var last = Interlocked.Read(ref _renewedAt);
 
         if (
-            _clock.GetElapsedTime(last) < RenewAgainAfter
+            (last is not Never && _clock.GetElapsedTime(last) < RenewAgainAfter)
             || Interlocked.CompareExchange(ref _renewedAt, _clock.GetTimestamp(), last) != last
         )
         {

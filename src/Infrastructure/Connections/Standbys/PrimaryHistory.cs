@@ -4,13 +4,14 @@ namespace Enterprise.Infrastructure.Connections.Standbys;
 /// <remarks>
 /// A standby's own figures cannot tell how far it is behind: one that has lost its primary has replayed all that it
 /// has received, and an idle primary makes its last transaction look old. The age of the first position that it
-/// has not replayed tells.
+/// has not replayed tells. While no primary answers nobody gets any later: there is nothing to catch up with.
 /// </remarks>
 internal sealed class PrimaryHistory(TimeProvider clock)
 {
     private const int Most = 2000;
 
     private readonly LinkedList<(LogPosition Position, long At)> _samples = new();
+    private long _seenAt;
 
     /// <summary>Notes where the primary is now.</summary>
     /// <remarks>
@@ -19,6 +20,8 @@ internal sealed class PrimaryHistory(TimeProvider clock)
     /// </remarks>
     public void Note(LogPosition position)
     {
+        _seenAt = clock.GetTimestamp();
+
         while (_samples.Last?.Value.Position.Value > position.Value)
         {
             _samples.RemoveLast();
@@ -29,7 +32,7 @@ internal sealed class PrimaryHistory(TimeProvider clock)
             return;
         }
 
-        _samples.AddLast((position, clock.GetTimestamp()));
+        _samples.AddLast((position, _seenAt));
 
         if (_samples.Count > Most)
         {
@@ -44,7 +47,7 @@ internal sealed class PrimaryHistory(TimeProvider clock)
         {
             if (sample.Value.Position.Value > replayed.Value)
             {
-                return clock.GetElapsedTime(sample.Value.At);
+                return clock.GetElapsedTime(sample.Value.At, _seenAt);
             }
         }
 

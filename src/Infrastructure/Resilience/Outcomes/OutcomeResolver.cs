@@ -23,12 +23,17 @@ internal sealed class OutcomeResolver(
     /// </summary>
     private const string Wait = "SELECT pg_logical_emit_message(true, 'outcome', '')";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Asks until there is an answer or the deadline has passed.</summary>
     public async Task<Outcome> ResolveAsync(TransactionMark mark, ConnectionMode mode, Deadline deadline)
     {
-        while (!deadline.HasPassed)
+        for (
+            var pause = FirstPause;
+            !deadline.HasPassed;
+            pause = pause < LongestPause ? pause * 2 : LongestPause
+        )
         {
             try
             {
@@ -45,7 +50,7 @@ internal sealed class OutcomeResolver(
                 // It is down, or just coming back; or it is a standby, which may become the primary.
             }
 
-            await Task.Delay(Pause, clock);
+            await Task.Delay(pause, clock);
         }
 
         return Outcome.Unknown;
@@ -54,13 +59,12 @@ internal sealed class OutcomeResolver(
     /// <summary>Null while the transaction is still under way.</summary>
     private async Task<Outcome?> AskAsync(TransactionMark mark, ConnectionMode mode, Deadline deadline)
     {
-        await using var lease = await connections.OpenAsync(
+        await using var lease = await connections.OpenPastBreakerAsync(
             ConnectionPurpose.Write,
             mode,
             ServerChoice.Primary,
             nameof(OutcomeResolver),
-            deadline,
-            CancellationToken.None
+            deadline
         );
         var connection = lease.Connection;
         await using var transaction = await connection.BeginTransactionAsync();

@@ -59,6 +59,17 @@ public sealed class PrimaryHistoryTests
     }
 
     [Fact]
+    public void While_no_primary_answers_nobody_gets_any_later()
+    {
+        NoteEverySecond(10, 20);
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        Lag(10).ShouldBe(1);
+        _history.Note(new LogPosition(20));
+        Lag(10).ShouldBe(3601);
+    }
+
+    [Fact]
     public void Without_history_nobody_is_late() => Lag(1).ShouldBe(0);
 
     [Fact]
@@ -76,6 +87,9 @@ public sealed class PrimaryHistoryTests
             _history.Note(new LogPosition((ulong)position));
             _clock.Advance(TimeSpan.FromSeconds(1));
         }
+
+        // Still there.
+        _history.Note(new LogPosition((ulong)positions[^1]));
     }
 
     private double Lag(ulong replayed) => _history.LagOf(new LogPosition(replayed)).TotalSeconds;
