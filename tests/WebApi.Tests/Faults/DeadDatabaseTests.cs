@@ -42,7 +42,7 @@ public sealed class DeadDatabaseTests(ITestOutputHelper output) : IAsyncLifetime
                 return way;
             }
         );
-        var pause = TimeSpan.FromMilliseconds(5);
+        var pause = TimeSpan.FromMilliseconds(20);
         await using var load = new Load(installation.User).Write(Clients, pause: pause).Read(Clients, pause);
         await load.UntilAsync("write", 201, Clients);
 
