@@ -43,6 +43,7 @@ internal static class ConnectionServices
         services.AddWatch<StandbyMonitor>();
         services.AddWatch<StrategySwitch>();
         services.AddWatch<LeakWatch>();
+        services.AddWatch<ThreadReserve>();
         services.AddWatch<SizingWatch>();
         services.AddWatch<BudgetCheck>();
         services.AddHostedService<ConnectionMetrics>();

@@ -14,8 +14,11 @@ public sealed class SilentNetworkTests(ITestOutputHelper output) : IAsyncLifetim
     private const double Grace = 0.2;
     private const int Clients = 16;
 
-    /// <summary>More threads than there were, at the most: one for each connection that is being cancelled.</summary>
-    private const int MoreThreads = 30;
+    /// <summary>
+    /// More threads than there were, at the most: one for each connection that is being cancelled, of which the
+    /// pools have 45; thousands of requests wait meanwhile.
+    /// </summary>
+    private const int MoreThreads = 60;
 
     private OwnPostgres _server = null!;
     private TcpProxy _wire = null!;
