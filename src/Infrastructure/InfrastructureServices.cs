@@ -80,23 +80,19 @@ public static class InfrastructureServices
     private static void AddContexts(this IServiceCollection services)
     {
         services.AddSingleton(provider => new ReadContextFactory(
-            PoolOf(provider, ConnectionPurpose.Read, WorkKind.Read).Primary,
+            PoolOf(provider, ConnectionPurpose.Read).Primary,
             provider.GetRequiredService<ILoggerFactory>()
         ));
         services.AddSingleton(provider => new WriteContextFactory(
-            PoolOf(provider, ConnectionPurpose.Write, WorkKind.SingleWrite).Primary,
+            PoolOf(provider, ConnectionPurpose.Write).Primary,
             provider.GetRequiredService<ILoggerFactory>()
         ));
     }
 
-    private static ConnectionPool PoolOf(
-        IServiceProvider provider,
-        ConnectionPurpose purpose,
-        WorkKind kind
-    ) =>
+    private static ConnectionPool PoolOf(IServiceProvider provider, ConnectionPurpose purpose) =>
         provider
             .GetRequiredService<ConnectionPools>()
-            .For(purpose, provider.GetRequiredService<ModePolicy>()[kind]);
+            .For(purpose, provider.GetRequiredService<ModePolicy>()[purpose.UsualWork()]);
 
     private static T Create<T>(IServiceProvider provider, ConnectionStrings connections) =>
         ActivatorUtilities.CreateInstance<T>(provider, connections.Owner);

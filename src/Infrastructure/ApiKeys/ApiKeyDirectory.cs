@@ -28,22 +28,13 @@ internal sealed class ApiKeyDirectory(AttemptRunner attempts, ModePolicy modes)
 
     /// <inheritdoc cref="IApiKeyDirectory.FindAsync"/>
     /// <exception cref="DatabaseUnavailableException">The database could not be asked.</exception>
-    public async Task<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await attempts.RunAsync(
-                _work,
-                static (hash, lease, _) => FindOnceAsync(lease.Connection, hash, CancellationToken.None),
-                hash,
-                cancellationToken
-            );
-        }
-        catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
-        {
-            throw DatabaseFailures.Unavailable(exception);
-        }
-    }
+    public Task<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken) =>
+        attempts.ReadAsync(
+            _work,
+            static (hash, lease, _) => FindOnceAsync(lease.Connection, hash, CancellationToken.None),
+            hash,
+            cancellationToken
+        );
 
     private static async Task<ApiKeyRecord?> FindOnceAsync(
         NpgsqlConnection connection,

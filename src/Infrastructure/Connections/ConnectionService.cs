@@ -33,22 +33,25 @@ internal sealed class ConnectionService(
         [CallerLineNumber] int line = 0
     )
     {
+        var (strategy, server) = (strategies.Current, choice ?? ChoiceFor(purpose));
+        var pool = pools.For(purpose, mode ?? policy[purpose.UsualWork()]);
+        var holder = $"{opener} ({Path.GetFileName(file)}:{line})";
+        var deadline = RequestScope.Current?.Deadline ?? Deadline.After(options.RequestBudget, clock);
+        var stack = new StackTrace(skipFrames: 1, fNeedFileInfo: true);
+
         try
         {
-            return await OpenAsync(
-                purpose,
-                mode ?? policy[KindOf(purpose)],
-                choice ?? ChoiceFor(purpose),
-                $"{opener} ({Path.GetFileName(file)}:{line})",
-                RequestScope.Current?.Deadline ?? Deadline.After(options.RequestBudget, clock),
-                cancellationToken,
-                new StackTrace(skipFrames: 1, fNeedFileInfo: true)
-            );
+            return strategy.BreakerFor(pool, server) is { } breaker
+                ? await breaker.ExecuteAsync((_, token) => OpenAsync(token), pool, cancellationToken)
+                : await OpenAsync(cancellationToken);
         }
         catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
         {
             throw DatabaseFailures.Unavailable(exception);
         }
+
+        ValueTask<ConnectionLease> OpenAsync(CancellationToken token) =>
+            this.OpenAsync(strategy, pool, server, holder, deadline, stack, token);
     }
 
     public ConnectionReport Report() =>
@@ -58,31 +61,8 @@ internal sealed class ConnectionService(
             [.. pools.InUse.GroupBy(pool => pool.Mode).Select(way => ModeReport.Of(way.Key, [.. way]))],
             [.. breakers.Report()],
             [.. standbys.Report()],
-            [.. leases.Lent().Select(lease => lease.Report())]
+            [.. leases.Lent.OrderBy(lease => lease.Id).Select(lease => lease.Report())]
         );
-
-    /// <summary>Opens a connection behind its circuit breaker.</summary>
-    internal async Task<ConnectionLease> OpenAsync(
-        ConnectionPurpose purpose,
-        ConnectionMode mode,
-        ServerChoice choice,
-        string holder,
-        Deadline deadline,
-        CancellationToken cancellationToken,
-        StackTrace? stack = null
-    )
-    {
-        var strategy = strategies.Current;
-        var pool = pools.For(purpose, mode);
-
-        return strategy.BreakerFor(pool, choice) is { } breaker
-            ? await breaker.ExecuteAsync(
-                (_, token) => OpenAsync(strategy, pool, choice, holder, deadline, stack, token),
-                pool,
-                cancellationToken
-            )
-            : await OpenAsync(strategy, pool, choice, holder, deadline, stack, cancellationToken);
-    }
 
     /// <summary>Opens a connection whatever its circuit breaker says, for whoever must know what became of a commit.</summary>
     /// <remarks>The commit itself may be the call by which the breaker probes; it would wait for itself.</remarks>
@@ -158,13 +138,4 @@ internal sealed class ConnectionService(
 
     private static ServerChoice ChoiceFor(ConnectionPurpose purpose) =>
         purpose is ConnectionPurpose.Read ? ServerChoice.StandbyFirst : ServerChoice.Primary;
-
-    private static WorkKind KindOf(ConnectionPurpose purpose) =>
-        purpose switch
-        {
-            ConnectionPurpose.Read => WorkKind.Read,
-            ConnectionPurpose.Write => WorkKind.SingleWrite,
-            ConnectionPurpose.LongRunning => WorkKind.LongRunning,
-            _ => WorkKind.Migration,
-        };
 }

@@ -61,12 +61,8 @@ internal sealed class IdempotencyRecords(RecordedAnswers answers, TimeProvider c
         }
 
         // Whoever asked first may have been cut off while the commit waited for a standby. An answer that is
-        // given again must wait, too, and only a commit that has something to say waits.
-        await db.Database.ExecuteSqlAsync(
-            $"SELECT pg_logical_emit_message(true, 'idempotency', '')",
-            CancellationToken.None
-        );
-        await Commit.ExecuteAsync(
+        // given again must wait, too.
+        await Commit.ExecuteAfterAllAsync(
             (NpgsqlConnection)db.Database.GetDbConnection(),
             () => db.Database.CommitTransactionAsync()
         );

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Enterprise.Infrastructure.Connections.Standbys;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Notifications;
@@ -15,24 +16,23 @@ internal static class ListeningConnection
     /// <summary>Seconds for an answer.</summary>
     private const int AnswerTimeout = 1;
 
-    public static NpgsqlConnection Create(string connectionString) =>
-        new(
-            new NpgsqlConnectionStringBuilder(connectionString)
-            {
-                ApplicationName = ApplicationName,
-                Pooling = false,
-                Timeout = ConnectTimeout,
-                CommandTimeout = AnswerTimeout,
-                // Nothing to save by cancelling: a session without an answer is given up.
-                CancellationTimeout = -1,
-                GssEncryptionMode = GssEncryptionMode.Disable,
-                // A standby takes no LISTEN.
-                TargetSessionAttributes = HasSeveralHosts(connectionString) ? "read-write" : null,
-            }.ConnectionString
-        );
+    public static NpgsqlConnection Create(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = ApplicationName,
+            Pooling = false,
+            Timeout = ConnectTimeout,
+            CommandTimeout = AnswerTimeout,
+            // Nothing to save by cancelling: a session without an answer is given up.
+            CancellationTimeout = -1,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        };
+        // A standby takes no LISTEN.
+        builder.TargetSessionAttributes = ServerPlace.AreSeveral(builder.Host) ? "read-write" : null;
 
-    private static bool HasSeveralHosts(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal);
+        return new NpgsqlConnection(builder.ConnectionString);
+    }
 
     /// <summary>Listens from here on.</summary>
     [SuppressMessage(

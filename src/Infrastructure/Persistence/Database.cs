@@ -1,11 +1,9 @@
 using Enterprise.Application.Callers;
-using Enterprise.Application.Failures;
 using Enterprise.Application.Idempotency;
 using Enterprise.Application.Persistence;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Standbys;
 using Enterprise.Infrastructure.Idempotency;
-using Enterprise.Infrastructure.Logging;
 using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Resilience.Outcomes;
 using Microsoft.EntityFrameworkCore;
@@ -48,31 +46,22 @@ internal sealed class Database(
         RetryRule.IdempotentWrite
     );
 
-    public async Task<T> ReadAsync<T>(
+    public Task<T> ReadAsync<T>(
         Caller caller,
         Func<DbContext, CancellationToken, Task<T>> query,
         CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await attempts.RunAsync(
-                _read,
-                static async (state, lease, _) =>
-                {
-                    await using var db = state.reads.Lend(lease);
+    ) =>
+        attempts.ReadAsync(
+            _read,
+            static async (state, lease, _) =>
+            {
+                await using var db = state.reads.Lend(lease);
 
-                    return await state.query(db, CancellationToken.None);
-                },
-                (reads, query),
-                cancellationToken
-            );
-        }
-        catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
-        {
-            throw DatabaseFailures.Unavailable(exception);
-        }
-    }
+                return await state.query(db, CancellationToken.None);
+            },
+            (reads, query),
+            cancellationToken
+        );
 
     public Task<T> WriteAsync<T>(
         Caller caller,
@@ -165,17 +154,7 @@ internal sealed class Database(
         catch (Exception exception)
             when (DatabaseFailures.OfWriting(exception, unit.GiveUp(), caller) is { } failure)
         {
-            throw Reported(failure);
+            throw logger.Told(failure);
         }
-    }
-
-    private Exception Reported(Exception failure)
-    {
-        if (failure is DatabaseUnavailableException { OutcomeUnknown: true })
-        {
-            logger.OutcomeUnknown(failure);
-        }
-
-        return failure;
     }
 }

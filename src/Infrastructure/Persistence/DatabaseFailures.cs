@@ -2,8 +2,10 @@ using Enterprise.Application.Callers;
 using Enterprise.Application.Failures;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.Rules;
+using Enterprise.Infrastructure.Logging;
 using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Resilience.CircuitBreakers;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Persistence;
@@ -56,6 +58,17 @@ internal static class DatabaseFailures
             Reason = FailureTable.MeaningOf(exception).Name,
             IsForeseen = exception.Find<CircuitOpenException>() is not null,
         };
+
+    /// <summary>The failure, of which the log hears where nobody knows the outcome.</summary>
+    public static Exception Told(this ILogger logger, Exception failure)
+    {
+        if (failure is DatabaseUnavailableException { OutcomeUnknown: true })
+        {
+            logger.OutcomeUnknown(failure);
+        }
+
+        return failure;
+    }
 
     /// <summary>Whole seconds, for that is what the answer to the client can say.</summary>
     private static TimeSpan RetryAfter(Exception exception) =>

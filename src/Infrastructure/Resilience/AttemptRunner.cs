@@ -115,7 +115,7 @@ internal sealed class AttemptRunner(
 
         try
         {
-            return breaker is null || IsLong(work)
+            return breaker is null || work.Purpose.IsLong()
                 ? await OnLeaseAsync(call, breaker)
                 : await breaker.ExecuteAsync(
                     static (call, _) => call.Runner.OnLeaseAsync(call, breaker: null),
@@ -202,13 +202,10 @@ internal sealed class AttemptRunner(
     private TimeSpan BudgetOf(Work work) =>
         work.Budget
         ?? (
-            IsLong(work)
+            work.Purpose.IsLong()
                 ? TimeSpan.FromSeconds(options.Pools[work.Purpose].CommandTimeout)
                 : options.RequestBudget
         );
-
-    private static bool IsLong(Work work) =>
-        work.Purpose is ConnectionPurpose.LongRunning or ConnectionPurpose.Migration;
 
     private static bool IsOutdated(Exception exception) =>
         exception.Find<PostgresException>() is { } server

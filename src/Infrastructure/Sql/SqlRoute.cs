@@ -50,23 +50,20 @@ internal sealed class SqlRoutes(ModePolicy modes, PoolOptions pools)
         var budget = timeout is { } given ? SqlTimeouts.Budget(given) : (TimeSpan?)null;
 
         return new SqlRoute(
-            new Work(holder, purpose, options.Mode ?? modes[KindOf(purpose, kind)], server, rule, budget),
+            new Work(
+                holder,
+                purpose,
+                options.Mode ?? modes[purpose.IsLong() ? purpose.UsualWork() : kind],
+                server,
+                rule,
+                budget
+            ),
             timeout
         );
     }
 
     private TimeSpan? TimeoutOf(ConnectionPurpose purpose) =>
-        purpose is ConnectionPurpose.LongRunning or ConnectionPurpose.Migration
-            ? TimeSpan.FromSeconds(pools.Pools[purpose].CommandTimeout)
-            : null;
-
-    private static WorkKind KindOf(ConnectionPurpose purpose, WorkKind kind) =>
-        purpose switch
-        {
-            ConnectionPurpose.LongRunning => WorkKind.LongRunning,
-            ConnectionPurpose.Migration => WorkKind.Migration,
-            _ => kind,
-        };
+        purpose.IsLong() ? TimeSpan.FromSeconds(pools.Pools[purpose].CommandTimeout) : null;
 
     private static TimeSpan? Checked(TimeSpan? timeout)
     {

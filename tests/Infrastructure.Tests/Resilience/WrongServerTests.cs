@@ -15,12 +15,7 @@ public sealed class WrongServerTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task The_pool_is_renewed_and_the_next_attempt_has_a_new_connection()
     {
-        await using var services = Nodes.On(database, clock: _clock);
-        var bench = new AttemptBench(services);
-        await SessionsAsync(bench, failures: 0);
-        _clock.Advance(TimeSpan.FromSeconds(1));
-
-        var sessions = await SessionsAsync(bench, failures: 1);
+        var sessions = await SessionsAsync(failures: 1);
 
         sessions.Distinct().Count().ShouldBe(2);
     }
@@ -28,12 +23,7 @@ public sealed class WrongServerTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task Many_that_fail_together_renew_it_once()
     {
-        await using var services = Nodes.On(database, clock: _clock);
-        var bench = new AttemptBench(services);
-        await SessionsAsync(bench, failures: 0);
-        _clock.Advance(TimeSpan.FromSeconds(1));
-
-        var sessions = await SessionsAsync(bench, failures: 3);
+        var sessions = await SessionsAsync(failures: 3);
 
         sessions.Distinct().Count().ShouldBe(2);
         sessions.Count.ShouldBe(4);
@@ -42,22 +32,23 @@ public sealed class WrongServerTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task Another_failure_renews_nothing()
     {
-        await using var services = Nodes.On(database, clock: _clock);
-        var bench = new AttemptBench(services);
-        await SessionsAsync(bench, failures: 0);
-        _clock.Advance(TimeSpan.FromSeconds(1));
-
-        var sessions = await SessionsAsync(bench, failures: 1, "40001");
+        var sessions = await SessionsAsync(failures: 1, "40001");
 
         sessions.Distinct().Count().ShouldBe(1);
     }
 
-    /// <summary>The session of each attempt.</summary>
-    private static async Task<List<int>> SessionsAsync(
-        AttemptBench bench,
-        int failures,
-        string state = "25006"
-    )
+    /// <summary>The session of each attempt, on a pool that has been used before.</summary>
+    private async Task<List<int>> SessionsAsync(int failures, string state = "25006")
+    {
+        await using var services = Nodes.On(database, clock: _clock);
+        var bench = new AttemptBench(services);
+        await SessionsAsync(bench, failures: 0, state);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        return await SessionsAsync(bench, failures, state);
+    }
+
+    private static async Task<List<int>> SessionsAsync(AttemptBench bench, int failures, string state)
     {
         var (sessions, before) = (new List<int>(), bench.Count);
         await bench.RunAsync(

@@ -1,64 +1,37 @@
 using System.Diagnostics;
-using Enterprise.Tests.Support.Network;
-using Enterprise.Tests.Support.Postgres;
-using Enterprise.WebApi.Tests.Kestrel;
 using Xunit.Abstractions;
 
 namespace Enterprise.WebApi.Tests.Faults;
 
 /// <summary>The database is dead for a while.</summary>
 [Collection(nameof(FaultTests))]
-public sealed class DeadDatabaseTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class DeadDatabaseTests(WiredServer database, ITestOutputHelper output)
+    : IClassFixture<WiredServer>
 {
     private const int Clients = 16;
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
-    private OwnPostgres _server = null!;
-    private TcpProxy _wire = null!;
-
-    /// <inheritdoc/>
-    public async Task InitializeAsync()
-    {
-        _server = await OwnPostgres.CreateAsync();
-        _wire = TcpProxy.Before(_server.Admin.Host!, _server.Admin.Port);
-    }
-
-    /// <inheritdoc/>
-    public async Task DisposeAsync()
-    {
-        await _wire.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task It_is_hardly_asked_refusals_are_quick_and_it_is_used_again_as_soon_as_it_is_back()
     {
-        await using var installation = await Installation.OnAsync(
-            _server,
-            way =>
-            {
-                (way.Host, way.Port) = ("127.0.0.1", _wire.Port);
-
-                return way;
-            }
-        );
+        await using var installation = await database.InstallAsync();
         var pause = TimeSpan.FromMilliseconds(20);
         await using var load = new Load(installation.User).Write(Clients, pause: pause).Read(Clients, pause);
         await load.UntilAsync("write", 201, Clients);
 
-        await _server.KillAsync();
+        await database.Server.KillAsync();
         await Task.Delay(Settling);
-        var (since, opened) = (Stopwatch.GetTimestamp(), _wire.Opened);
+        var (since, opened) = (Stopwatch.GetTimestamp(), database.Wire.Opened);
         await Task.Delay(FaultTimes.Length(full: 28, brief: 4));
         var dead = Stopwatch.GetElapsedTime(since);
-        var attempts = (_wire.Opened - opened) / dead.TotalSeconds;
+        var attempts = (database.Wire.Opened - opened) / dead.TotalSeconds;
         var refusals = load.Replies.Where(reply => reply.SentAt > since).ToArray();
 
-        await _server.StartAsync();
-        var (back, openedBack) = (Stopwatch.GetTimestamp(), _wire.Opened);
+        await database.Server.StartAsync();
+        var (back, openedBack) = (Stopwatch.GetTimestamp(), database.Wire.Opened);
         await load.UntilAsync("write", 201, 5 * Clients);
         await load.UntilAsync("read", 200, 5 * Clients);
-        var storm = _wire.Opened - openedBack;
+        var storm = database.Wire.Opened - openedBack;
         await load.StopAsync();
 
         var recovery = load

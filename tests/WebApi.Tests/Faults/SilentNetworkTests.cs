@@ -1,5 +1,3 @@
-using Enterprise.Tests.Support.Network;
-using Enterprise.Tests.Support.Postgres;
 using Enterprise.WebApi.Tests.Hosting;
 using Enterprise.WebApi.Tests.Kestrel;
 using Xunit.Abstractions;
@@ -8,7 +6,8 @@ namespace Enterprise.WebApi.Tests.Faults;
 
 /// <summary>The network takes all bytes and delivers none.</summary>
 [Collection(nameof(FaultTests))]
-public sealed class SilentNetworkTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class SilentNetworkTests(WiredServer database, ITestOutputHelper output)
+    : IClassFixture<WiredServer>
 {
     private const double Budget = 3;
     private const double Grace = 0.2;
@@ -20,45 +19,19 @@ public sealed class SilentNetworkTests(ITestOutputHelper output) : IAsyncLifetim
     /// </summary>
     private const int MoreThreads = 60;
 
-    private OwnPostgres _server = null!;
-    private TcpProxy _wire = null!;
-
-    /// <inheritdoc/>
-    public async Task InitializeAsync()
-    {
-        _server = await OwnPostgres.CreateAsync();
-        _wire = TcpProxy.Before(_server.Admin.Host!, _server.Admin.Port);
-    }
-
-    /// <inheritdoc/>
-    public async Task DisposeAsync()
-    {
-        await _wire.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Every_answer_comes_within_the_budget_and_all_is_well_soon_after_the_network_is_back()
     {
-        await using var installation = await Installation.OnAsync(
-            _server,
-            way =>
-            {
-                (way.Host, way.Port) = ("127.0.0.1", _wire.Port);
-
-                return way;
-            },
-            ("Database__RequestBudget", $"{Budget}")
-        );
+        await using var installation = await database.InstallAsync(("Database__RequestBudget", $"{Budget}"));
         await using var load = new Load(installation.User).Write(Clients).Read(Clients);
         await load.UntilAsync("write", 201, Clients);
         await load.UntilAsync("read", 200, Clients);
         var before = installation.Service.Threads;
 
-        _wire.IsBlackHole = true;
+        database.Wire.IsBlackHole = true;
         var most = await MostThreadsAsync(installation.Service, FaultTimes.Length(full: 10, brief: 5));
         (await installation.User.GetAsync(Paths.Live)).ShouldBe(200);
-        _wire.IsBlackHole = false;
+        database.Wire.IsBlackHole = false;
         await Task.Delay(FaultTimes.Bound(5));
         var healed = System.Diagnostics.Stopwatch.GetTimestamp();
         await load.UntilAsync("write", 201, 10 * Clients);

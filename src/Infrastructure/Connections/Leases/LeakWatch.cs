@@ -23,7 +23,7 @@ internal sealed class LeakWatch(
 
     internal void Look()
     {
-        foreach (var lease in leases.Lent())
+        foreach (var lease in leases.Lent)
         {
             if (!lease.IsReported && lease.Age > options.LimitFor(lease.Purpose))
             {

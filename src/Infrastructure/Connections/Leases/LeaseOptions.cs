@@ -20,7 +20,5 @@ public sealed record LeaseOptions(TimeSpan WarnAfter)
 
     /// <summary>From which age on a lease for a purpose is taken for a leak.</summary>
     internal TimeSpan LimitFor(ConnectionPurpose purpose) =>
-        purpose is ConnectionPurpose.LongRunning or ConnectionPurpose.Migration
-            ? WarnAfter * LongWorkFactor
-            : WarnAfter;
+        purpose.IsLong() ? WarnAfter * LongWorkFactor : WarnAfter;
 }

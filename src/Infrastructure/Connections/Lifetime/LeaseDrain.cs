@@ -30,7 +30,7 @@ internal sealed class LeaseDrain(
             await Task.Delay(LookAgainAfter, clock, CancellationToken.None);
         }
 
-        if (leases.Lent().Count is > 0 and var left)
+        if (leases.Lent.Count() is > 0 and var left)
         {
             logger.NotDrained(left);
         }

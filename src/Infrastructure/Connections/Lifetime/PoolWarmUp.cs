@@ -14,14 +14,16 @@ internal sealed class PoolWarmUp(ConnectionPools pools, ModePolicy modes, ILogge
 {
     public Task StartAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(
-            OpenAsync(pools.For(ConnectionPurpose.Read, modes[WorkKind.Read]), cancellationToken),
-            OpenAsync(pools.For(ConnectionPurpose.Write, modes[WorkKind.SingleWrite]), cancellationToken)
+            OpenAsync(ConnectionPurpose.Read, cancellationToken),
+            OpenAsync(ConnectionPurpose.Write, cancellationToken)
         );
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task OpenAsync(ConnectionPool pool, CancellationToken cancellationToken)
+    private async Task OpenAsync(ConnectionPurpose purpose, CancellationToken cancellationToken)
     {
+        var pool = pools.For(purpose, modes[purpose.UsualWork()]);
+
         if (pool.Bounds.Min == 0)
         {
             return;

@@ -38,7 +38,7 @@ internal sealed class ThreadReserve(LeaseRegistry leases, PoolOptions options, T
 
     internal void Look()
     {
-        if (leases.Lent().Count(IsLate) >= Suspicious)
+        if (leases.Lent.Count(IsLate) >= Suspicious)
         {
             _lastLate = Clock.GetTimestamp();
             Raise();

@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.Connections.Standbys;
 using Enterprise.Infrastructure.Vectors;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -15,7 +16,7 @@ internal sealed class DataSourceFactory(PoolOptions options, string applicationN
         builder.UseLoggerFactory(logging);
         builder.UseVector();
 
-        return HasSeveralHosts(connection.Host!) ? builder.BuildMultiHost() : builder.Build();
+        return ServerPlace.AreSeveral(connection.Host) ? builder.BuildMultiHost() : builder.Build();
     }
 
     /// <summary>A connection string with these bounds and what the product relies on.</summary>
@@ -40,7 +41,7 @@ internal sealed class DataSourceFactory(PoolOptions options, string applicationN
         };
         builder.ApplicationName ??= applicationName;
 
-        if (HasSeveralHosts(builder.Host!))
+        if (ServerPlace.AreSeveral(builder.Host))
         {
             // After a fail-over the new primary is found within a second; standbys take turns.
             builder.HostRecheckSeconds = 1;
@@ -49,6 +50,4 @@ internal sealed class DataSourceFactory(PoolOptions options, string applicationN
 
         return builder;
     }
-
-    private static bool HasSeveralHosts(string host) => host.Contains(',', StringComparison.Ordinal);
 }

@@ -28,7 +28,7 @@ internal sealed class SizingWatch(
 
     internal void Sample(TimeSpan elapsed)
     {
-        var lent = leases.Lent().ToLookup(lease => lease.Pool, lease => lease.Age);
+        var lent = leases.Lent.ToLookup(lease => lease.Pool, lease => lease.Age);
 
         foreach (var pool in pools.InUse)
         {

@@ -6,6 +6,11 @@ namespace Enterprise.Infrastructure.Connections.Standbys;
 /// <summary>Where a server is.</summary>
 internal readonly record struct ServerPlace(string Host, int Port)
 {
+    private const char Separator = ',';
+
+    /// <summary>Whether the host of a connection string names several servers.</summary>
+    public static bool AreSeveral(string? host) => host?.Contains(Separator) is true;
+
     /// <summary>The servers that a connection string names, as <c>a:1,b:2</c>.</summary>
     public static IReadOnlyList<ServerPlace> Of(string connectionString)
     {
@@ -14,7 +19,7 @@ internal readonly record struct ServerPlace(string Host, int Port)
         return
         [
             .. builder
-                .Host!.Split(',', StringSplitOptions.TrimEntries)
+                .Host!.Split(Separator, StringSplitOptions.TrimEntries)
                 .Select(host =>
                     host.LastIndexOf(':') is > 0 and var colon
                     && IsBeforePort(host, colon)

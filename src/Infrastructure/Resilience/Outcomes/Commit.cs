@@ -14,6 +14,7 @@ namespace Enterprise.Infrastructure.Resilience.Outcomes;
 internal static class Commit
 {
     private const string Warning = "WARNING";
+    private const string Record = "SELECT pg_logical_emit_message(true, 'enterprise', '')";
 
     /// <summary>Commits, and returns only if that is certain.</summary>
     /// <param name="connection">The connection, whose warnings are heard meanwhile.</param>
@@ -44,6 +45,16 @@ internal static class Commit
 
         void Hear(object sender, NpgsqlNoticeEventArgs notice) =>
             warned |= notice.Notice.InvariantSeverity.Equals(Warning, StringComparison.Ordinal);
+    }
+
+    /// <summary>Commits, and returns only if all that was committed before is certain, too.</summary>
+    /// <remarks>Only a commit that has something to say waits for the standby; so it writes a record of its own.</remarks>
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public static async Task ExecuteAfterAllAsync(NpgsqlConnection connection, Func<Task> commit)
+    {
+        await using var record = new NpgsqlCommand(Record, connection);
+        await record.ExecuteNonQueryAsync(CancellationToken.None);
+        await ExecuteAsync(connection, commit);
     }
 
     /// <summary>Whether a commit that failed like this may have been made: all but what the server says it refused.</summary>

@@ -18,11 +18,6 @@ internal sealed class OutcomeResolver(
         SELECT CASE WHEN {TransactionMark.HistorySql} = $2 THEN pg_xact_status($1) END
         """;
 
-    /// <summary>
-    /// Writes a record of its own, so that the commit waits for the standby, and with that for all before it.
-    /// </summary>
-    private const string Wait = "SELECT pg_logical_emit_message(true, 'outcome', '')";
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
@@ -72,12 +67,7 @@ internal sealed class OutcomeResolver(
         switch (await StatusAsync(connection, mark))
         {
             case "committed":
-                await using (var wait = new NpgsqlCommand(Wait, connection))
-                {
-                    await wait.ExecuteNonQueryAsync();
-                }
-
-                await Commit.ExecuteAsync(connection, () => transaction.CommitAsync());
+                await Commit.ExecuteAfterAllAsync(connection, () => transaction.CommitAsync());
 
                 return Outcome.Committed;
             case "aborted":

@@ -18,7 +18,7 @@ internal sealed class SqlReads(AttemptRunner attempts)
     );
 
     /// <exception cref="InvalidOperationException">The statement changes something.</exception>
-    public async Task<T> RunAsync<T>(
+    public Task<T> RunAsync<T>(
         SqlRoute route,
         SqlStatement sql,
         Func<NpgsqlDataReader, Task<T>> read,
@@ -29,20 +29,12 @@ internal sealed class SqlReads(AttemptRunner attempts)
             ? [ReadOnly, SqlTimeouts.Local(timeout)]
             : [ReadOnly];
 
-        try
-        {
-            return await attempts.RunAsync(
-                route.Work,
-                static (state, lease, _) =>
-                    AttemptAsync(lease, state.route, state.first, state.sql, state.read),
-                (route, first, sql, read),
-                cancellationToken
-            );
-        }
-        catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
-        {
-            throw DatabaseFailures.Unavailable(exception);
-        }
+        return attempts.ReadAsync(
+            route.Work,
+            static (state, lease, _) => AttemptAsync(lease, state.route, state.first, state.sql, state.read),
+            (route, first, sql, read),
+            cancellationToken
+        );
     }
 
     private static async Task<T> AttemptAsync<T>(

@@ -1,5 +1,4 @@
 using System.Data;
-using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Connections.Leases;
 using Enterprise.Infrastructure.Logging;
 using Enterprise.Infrastructure.Persistence;
@@ -41,7 +40,7 @@ internal sealed class SqlWrites(
         }
         catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
         {
-            throw Reported(DatabaseFailures.Unavailable(exception, transaction.GiveUp()));
+            throw logger.Told(DatabaseFailures.Unavailable(exception, transaction.GiveUp()));
         }
     }
 
@@ -101,16 +100,6 @@ internal sealed class SqlWrites(
         await transaction.EndAsync();
 
         return result;
-    }
-
-    private DatabaseUnavailableException Reported(DatabaseUnavailableException failure)
-    {
-        if (failure.OutcomeUnknown)
-        {
-            logger.OutcomeUnknown(failure);
-        }
-
-        return failure;
     }
 
     /// <summary>A state or a type; messages may hold values.</summary>

@@ -55,13 +55,12 @@ public sealed class LeakWatchTests : IAsyncDisposable
     {
         await using var lease = await _services
             .GetRequiredService<ConnectionService>()
-            .OpenAsync(
+            .OpenPastBreakerAsync(
                 ConnectionPurpose.Write,
                 ConnectionMode.Direct,
                 ServerChoice.Primary,
                 "write",
-                Deadline.After(TimeSpan.FromSeconds(5), _clock),
-                CancellationToken.None
+                Deadline.After(TimeSpan.FromSeconds(5), _clock)
             );
 
         Look(seconds: 11);
