@@ -104,7 +104,8 @@ public sealed class TcpProxy : IAsyncDisposable
                 _ = CarryAsync(wire);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException || _end.IsCancellationRequested)
         {
             // The test is over.
         }
