@@ -84,6 +84,7 @@ internal sealed class ConnectionService(
         );
 
     /// <summary>Opens a connection; whoever calls it has passed the circuit breaker already.</summary>
+    /// <exception cref="NothingLeftException">It cannot be had now; who gets none has changed nothing.</exception>
     internal async ValueTask<ConnectionLease> OpenAsync(
         IConnectionStrategy strategy,
         ConnectionPool pool,
@@ -103,12 +104,17 @@ internal sealed class ConnectionService(
 
             return new ConnectionLease(pool, leases, connection, strategy.Name, holder, stack);
         }
-        catch
+        catch (Exception exception)
         {
             pool.Statistics.Failed();
             pool.Bulkhead.Leave();
 
-            throw;
+            if (FailureTable.KindOf(exception) is FailureKind.Permanent)
+            {
+                throw;
+            }
+
+            throw new NothingLeftException(exception);
         }
     }
 

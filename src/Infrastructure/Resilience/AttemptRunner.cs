@@ -84,83 +84,40 @@ internal sealed class AttemptRunner(
         Deadline deadline
     )
     {
+        var call = new Call<TState, T>(
+            this,
+            work,
+            pools.For(work.Purpose, work.Mode),
+            attempt,
+            state,
+            deadline
+        );
+
         for (var number = 1; ; number++)
         {
             try
             {
-                var result = await AttemptAsync(work, attempt, state, deadline);
+                await AttemptAsync(call);
                 ResilienceMetrics.Succeeded(work.Rule, number);
 
-                return result;
+                return call.Result;
             }
-            catch (Exception exception) when (IsRepeated(work, exception, number, deadline, out var pause))
+            catch (Exception exception)
+                when (IsRepeated(work, call.Pool, exception, number, deadline, out var pause))
             {
                 await Task.Delay(pause, clock);
             }
         }
     }
 
-    private async Task<T> AttemptAsync<TState, T>(
-        Work work,
-        Func<TState, ConnectionLease, Deadline, Task<T>> attempt,
-        TState state,
-        Deadline deadline
-    )
+    private ValueTask<object> AttemptAsync<TState, T>(Call<TState, T> call)
     {
-        var strategy = strategies.Current;
-        var pool = pools.For(work.Purpose, work.Mode);
+        call.Strategy = strategies.Current;
+        var breaker = call.Strategy.BreakerFor(call.Pool, call.Work.Choice);
 
-        var call = new Call<TState, T>(this, work, strategy, pool, attempt, state, deadline);
-        var breaker = strategy.BreakerFor(pool, work.Choice);
-
-        try
-        {
-            return breaker is null || work.Purpose.IsLong()
-                ? await OnLeaseAsync(call, breaker)
-                : await breaker.ExecuteAsync(
-                    static (call, _) => call.Runner.OnLeaseAsync(call, breaker: null),
-                    call,
-                    CancellationToken.None
-                );
-        }
-        catch (Exception exception) when (IsOutdated(exception))
-        {
-            // The pool leads to a server that is no primary any more, or its sessions are from before a migration.
-            pool.Renew();
-
-            throw;
-        }
-    }
-
-    /// <param name="call">What it needs.</param>
-    /// <param name="breaker">What stands before its connection alone; null where all of it has been let through.</param>
-    private async ValueTask<T> OnLeaseAsync<TState, T>(Call<TState, T> call, CircuitBreaker? breaker)
-    {
-        await using var lease = await OpenAsync(call, breaker);
-
-        return await call.Attempt(call.State, lease, call.Deadline);
-    }
-
-    /// <summary>Whoever gets no connection has changed nothing.</summary>
-    private async ValueTask<ConnectionLease> OpenAsync<TState, T>(
-        Call<TState, T> call,
-        CircuitBreaker? breaker
-    )
-    {
-        try
-        {
-            return breaker is null
-                ? await LendAsync(call)
-                : await breaker.ExecuteAsync(
-                    static (call, _) => call.Runner.LendAsync(call),
-                    call,
-                    CancellationToken.None
-                );
-        }
-        catch (Exception exception) when (FailureTable.KindOf(exception) is not FailureKind.Permanent)
-        {
-            throw new NothingLeftException(exception);
-        }
+        return breaker is null || call.Work.Purpose.IsLong()
+            ? call.RunAsync(breaker)
+            : breaker.ExecuteAsync(static (call, _) => call.RunAsync(), call, CancellationToken.None);
     }
 
     private ValueTask<ConnectionLease> LendAsync<TState, T>(Call<TState, T> call) =>
@@ -174,8 +131,21 @@ internal sealed class AttemptRunner(
             CancellationToken.None
         );
 
-    private bool IsRepeated(Work work, Exception exception, int number, Deadline deadline, out TimeSpan pause)
+    private bool IsRepeated(
+        Work work,
+        ConnectionPool pool,
+        Exception exception,
+        int number,
+        Deadline deadline,
+        out TimeSpan pause
+    )
     {
+        if (IsOutdated(exception))
+        {
+            // The pool leads to a server that is no primary any more, or its sessions are from before a migration.
+            pool.Renew();
+        }
+
         pause = RetryRule.PauseAfter(number);
         var failure = FailureTable.MeaningOf(exception);
         var isRepeated = work.Rule.MayRepeat(exception, number) && deadline.Remaining > pause;
@@ -211,14 +181,38 @@ internal sealed class AttemptRunner(
         exception.Find<PostgresException>() is { } server
         && (server.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction || FailureTable.IsStalePlan(server));
 
-    /// <summary>What one attempt needs, in one piece.</summary>
-    private sealed record Call<TState, T>(
-        AttemptRunner Runner,
-        Work Work,
-        IConnectionStrategy Strategy,
-        ConnectionPool Pool,
-        Func<TState, ConnectionLease, Deadline, Task<T>> Attempt,
-        TState State,
-        Deadline Deadline
-    );
+    /// <summary>What the attempts need, and what the last one brought, in one piece.</summary>
+    private sealed class Call<TState, T>(
+        AttemptRunner runner,
+        Work work,
+        ConnectionPool pool,
+        Func<TState, ConnectionLease, Deadline, Task<T>> attempt,
+        TState state,
+        Deadline deadline
+    )
+    {
+        public Work Work => work;
+
+        public ConnectionPool Pool => pool;
+
+        public Deadline Deadline => deadline;
+
+        public IConnectionStrategy Strategy { get; set; } = null!;
+
+        public T Result { get; private set; } = default!;
+
+        /// <summary>One attempt; its result is kept here, for what Polly passes on unconverted is an object.</summary>
+        /// <param name="breaker">What stands before its connection alone; null where all of it has been let through.</param>
+        public async ValueTask<object> RunAsync(CircuitBreaker? breaker = null)
+        {
+            await using var lease = breaker is null
+                ? await runner.LendAsync(this)
+                : await breaker.ExecuteAsync(static (call, _) => call.Lend(), this, CancellationToken.None);
+            Result = await attempt(state, lease, deadline);
+
+            return this;
+        }
+
+        private ValueTask<ConnectionLease> Lend() => runner.LendAsync(this);
+    }
 }

@@ -17,6 +17,8 @@ internal sealed class CircuitBreaker
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly ConcurrentQueue<Action> _whenClosed = new();
     private readonly ResiliencePipeline _pipeline;
+    private readonly TimeProvider _clock;
+    private Break? _break;
 
     public CircuitBreaker(
         string target,
@@ -25,7 +27,7 @@ internal sealed class CircuitBreaker
         ILogger<CircuitBreaker> logger
     )
     {
-        Target = target;
+        (Target, _clock) = (target, clock);
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = new MonotonicClock(clock) }
             .AddCircuitBreaker(
                 new CircuitBreakerStrategyOptions
@@ -40,6 +42,7 @@ internal sealed class CircuitBreaker
                         ValueTask.FromResult(FailureTable.BlamesTarget(call.Outcome.Exception)),
                     OnOpened = opened =>
                     {
+                        _break = new Break(clock.GetTimestamp(), opened.BreakDuration);
                         logger.CircuitOpened(
                             target,
                             opened.BreakDuration.TotalMilliseconds,
@@ -50,6 +53,7 @@ internal sealed class CircuitBreaker
                     },
                     OnClosed = _ =>
                     {
+                        _break = null;
                         logger.CircuitClosed(target);
 
                         foreach (var react in _whenClosed)
@@ -81,6 +85,8 @@ internal sealed class CircuitBreaker
         CancellationToken cancellationToken
     )
     {
+        MustNotBeBreaking();
+
         try
         {
             return await _pipeline.ExecuteAsync(call, state, cancellationToken);
@@ -91,7 +97,26 @@ internal sealed class CircuitBreaker
         }
     }
 
+    /// <summary>Spares whoever comes during a break the way through the pipeline, of which there are many.</summary>
+    private void MustNotBeBreaking()
+    {
+        if (Volatile.Read(ref _break) is not { } current)
+        {
+            return;
+        }
+
+        var left = current.Length - _clock.GetElapsedTime(current.Since);
+
+        if (left > TimeSpan.Zero)
+        {
+            throw new CircuitOpenException(Target, left);
+        }
+    }
+
     /// <summary>The kind of failure, for the log: its text could be long, and stands in the log already.</summary>
     private static string Reason(Outcome<object> outcome) =>
         outcome.Exception is { } exception ? FailureTable.MeaningOf(exception).Name : "unknown";
+
+    /// <summary>A time in which nobody is let through.</summary>
+    private sealed record Break(long Since, TimeSpan Length);
 }

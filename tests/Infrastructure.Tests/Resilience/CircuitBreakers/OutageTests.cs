@@ -3,7 +3,6 @@ using Enterprise.Application.Persistence;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Strategies;
-using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Resilience.CircuitBreakers;
 using Enterprise.Infrastructure.Tests.Connections;
 using Enterprise.Tests.Support.Callers;
@@ -110,7 +109,7 @@ public sealed class OutageTests : IAsyncDisposable
         await ReadAsync();
         var bench = new AttemptBench(_services);
 
-        await Should.ThrowAsync<NothingLeftException>(() =>
+        await Should.ThrowAsync<CircuitOpenException>(() =>
             bench.RunAsync((_, _) => Task.CompletedTask, purpose: ConnectionPurpose.LongRunning)
         );
 
