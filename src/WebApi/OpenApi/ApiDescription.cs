@@ -10,6 +10,7 @@ namespace Enterprise.WebApi.OpenApi;
 internal static class ApiDescription
 {
     private const string DocumentPath = "/openapi/v1.json";
+    private const string DocsPrefix = "docs";
 
     public static void AddApiDescription(this IServiceCollection services)
     {
@@ -36,13 +37,18 @@ internal static class ApiDescription
     public static void MapApiDescription(this IEndpointRouteBuilder routes) =>
         routes.MapOpenApi(DocumentPath).WithMetadata(new HttpMethodMetadata(Routes.Read));
 
+    /// <summary>Serves the page to whoever asks for it; all other requests go past it.</summary>
     public static void UseDocsPage(this IApplicationBuilder app) =>
-        app.UseSwaggerUI(page =>
-        {
-            page.RoutePrefix = "docs";
-            page.DocumentTitle = "Enterprise API";
-            page.SwaggerEndpoint(DocumentPath, "Enterprise v1");
-            page.EnablePersistAuthorization();
-            page.EnableDeepLinking();
-        });
+        app.UseWhen(
+            static http => http.Request.Path.StartsWithSegments($"/{DocsPrefix}", StringComparison.Ordinal),
+            static docs =>
+                docs.UseSwaggerUI(page =>
+                {
+                    page.RoutePrefix = DocsPrefix;
+                    page.DocumentTitle = "Enterprise API";
+                    page.SwaggerEndpoint(DocumentPath, "Enterprise v1");
+                    page.EnablePersistAuthorization();
+                    page.EnableDeepLinking();
+                })
+        );
 }

@@ -8,6 +8,8 @@ namespace Enterprise.Infrastructure.Connections.Pools;
 /// <summary>Builds the driver's pools, with what the product relies on.</summary>
 internal sealed class DataSourceFactory(PoolOptions options, string applicationName, ILoggerFactory? logging)
 {
+    private const string NoAmbientTransactions = "Enlist=false";
+
     /// <summary>A pool to one host, or to several of which the driver finds the right one.</summary>
     public NpgsqlDataSource Create(string name, string connectionString, PoolBounds bounds)
     {
@@ -22,8 +24,10 @@ internal sealed class DataSourceFactory(PoolOptions options, string applicationN
     /// <summary>A connection string with these bounds and what the product relies on.</summary>
     internal NpgsqlConnectionStringBuilder Apply(string connectionString, PoolBounds bounds)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        // Foremost, for EF Core looks for it in the string at every query.
+        var builder = new NpgsqlConnectionStringBuilder($"{NoAmbientTransactions};{connectionString}")
         {
+            Enlist = false,
             MaxPoolSize = bounds.Max,
             MinPoolSize = bounds.Min,
             Timeout = options.ConnectTimeout,
