@@ -17,64 +17,78 @@ public sealed class CancelledCommitsTests(ITestOutputHelper output) : IAsyncLife
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private StandbyPair _pair = null!;
-    private Installation _installation = null!;
+    private PairBouncers _bouncers = null!;
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         _pair = await StandbyPair.CreateAsync("wal_sender_timeout=60s");
-        _installation = await Installation.OnAsync(
-            _pair.Server,
-            _pair.Both,
-            ("Database__RequestBudget", $"{Patience.TotalSeconds}")
-        );
-        await _pair.UntilCaughtUpAsync();
-        await _pair.SetSynchronousAsync();
+        _bouncers = await PairBouncers.StartAsync(_pair);
     }
 
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
-        await _installation.DisposeAsync();
+        await _bouncers.DisposeAsync();
         await _pair.DisposeAsync();
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task No_acknowledged_write_is_lost(bool withKeys)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task No_acknowledged_write_is_lost(bool withKeys, bool pooled)
     {
-        await using var load = new Load(_installation.User).Write(Clients, withKeys);
+        await using var installation = await InstallAsync(pooled);
+        await using var load = new Load(installation.User).Write(Clients, withKeys);
         await load.UntilAsync("write", 201, Clients);
 
         await CutOffAndFailOverAsync();
         await load.StopAsync();
 
-        output.WriteLine(load.Summary());
+        output.WriteLine($"keys {withKeys}, pooled {pooled}: {load.Summary()}");
         load.ShouldOnlySucceedOrBe503();
         load.Count("write", 503).ShouldBeGreaterThanOrEqualTo(Clients);
         load.Acknowledged.ShouldNotBeEmpty();
-        (await StoredAsync(load.Acknowledged)).ShouldBe(load.Acknowledged.Count, load.Summary());
+        (await StoredAsync(installation, load.Acknowledged)).ShouldBe(
+            load.Acknowledged.Count,
+            load.Summary()
+        );
     }
 
     /// <summary>The check can fail: who passes his patience on to the commit loses what he was told was safe.</summary>
     [Fact]
     public async Task A_client_that_cancels_its_commits_loses_acknowledged_writes()
     {
+        await using var installation = await InstallAsync(pooled: false);
         using var stop = new CancellationTokenSource();
         var acknowledged = new ConcurrentBag<Guid>();
         var clients = Enumerable
             .Range(0, Clients)
-            .Select(_ => Task.Run(() => WriteNaivelyAsync(acknowledged, stop.Token)))
+            .Select(_ => Task.Run(() => WriteNaivelyAsync(installation, acknowledged, stop.Token)))
             .ToArray();
 
         await CutOffAndFailOverAsync();
         await stop.CancelAsync();
         await Task.WhenAll(clients);
 
-        var lost = acknowledged.Count - await StoredAsync([.. acknowledged]);
+        var lost = acknowledged.Count - await StoredAsync(installation, [.. acknowledged]);
         output.WriteLine($"{acknowledged.Count} acknowledged, {lost} lost");
         lost.ShouldBeGreaterThan(0);
+    }
+
+    private async Task<Installation> InstallAsync(bool pooled)
+    {
+        var installation = await Installation.OnAsync(
+            _pair.Server,
+            pooled ? _bouncers.Both : _pair.Both,
+            ("Database__RequestBudget", $"{Patience.TotalSeconds}")
+        );
+        await _pair.UntilCaughtUpAsync();
+        await _pair.SetSynchronousAsync();
+
+        return installation;
     }
 
     private async Task CutOffAndFailOverAsync()
@@ -87,9 +101,13 @@ public sealed class CancelledCommitsTests(ITestOutputHelper output) : IAsyncLife
         await _pair.PromoteAsync();
     }
 
-    private async Task WriteNaivelyAsync(ConcurrentBag<Guid> acknowledged, CancellationToken stop)
+    private static async Task WriteNaivelyAsync(
+        Installation installation,
+        ConcurrentBag<Guid> acknowledged,
+        CancellationToken stop
+    )
     {
-        await using var pool = NpgsqlDataSource.Create(_installation.Owner);
+        await using var pool = NpgsqlDataSource.Create(installation.Owner);
 
         while (!stop.IsCancellationRequested)
         {
@@ -100,7 +118,7 @@ public sealed class CancelledCommitsTests(ITestOutputHelper output) : IAsyncLife
             {
                 await using var connection = await pool.OpenConnectionAsync(patience.Token);
                 await using var transaction = await connection.BeginTransactionAsync(patience.Token);
-                await connection.RunAsync(Insert, id, _installation.User.UserId);
+                await connection.RunAsync(Insert, id, installation.User.UserId);
                 await transaction.CommitAsync(patience.Token);
                 acknowledged.Add(id);
             }
@@ -118,9 +136,9 @@ public sealed class CancelledCommitsTests(ITestOutputHelper output) : IAsyncLife
         VALUES ($1, $2, 'Naive', 'Rome', '2027-01-01', '2027-01-02', 1, 'leisure', 'planning', now(), now())
         """;
 
-    private async Task<int> StoredAsync(IReadOnlyList<Guid> ids)
+    private async Task<int> StoredAsync(Installation installation, IReadOnlyList<Guid> ids)
     {
-        await using var connection = new NpgsqlConnection(_pair.OnStandby(_installation.Owner));
+        await using var connection = new NpgsqlConnection(_pair.OnStandby(installation.Owner));
         await connection.OpenAsync();
 
         return (int)

@@ -5,33 +5,47 @@ namespace Enterprise.WebApi.Tests.Faults;
 
 /// <summary>The database is dead for a while.</summary>
 [Collection(nameof(FaultTests))]
-public sealed class DeadDatabaseTests(WiredServer database, ITestOutputHelper output)
-    : IClassFixture<WiredServer>
+public sealed class DeadDatabaseTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Clients = 16;
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
-    [Fact]
-    public async Task It_is_hardly_asked_refusals_are_quick_and_it_is_used_again_as_soon_as_it_is_back()
+    private readonly WiredServer _database = new();
+
+    /// <inheritdoc/>
+    public Task InitializeAsync() => _database.InitializeAsync();
+
+    /// <inheritdoc/>
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_is_hardly_asked_refusals_are_quick_and_it_is_used_again_as_soon_as_it_is_back(
+        bool pooled
+    )
     {
-        await using var installation = await database.InstallAsync();
+        await using var bouncer = await _database.StartBouncerAsync();
+        await using var installation = pooled
+            ? await _database.InstallBehindAsync(bouncer)
+            : await _database.InstallAsync();
         var pause = TimeSpan.FromMilliseconds(20);
         await using var load = new Load(installation.User).Write(Clients, pause: pause).Read(Clients, pause);
         await load.UntilAsync("write", 201, Clients);
 
-        await database.Server.KillAsync();
+        await _database.Server.KillAsync();
         await Task.Delay(Settling);
-        var (since, opened) = (Stopwatch.GetTimestamp(), database.Wire.Opened);
+        var (since, opened) = (Stopwatch.GetTimestamp(), _database.Wire.Opened);
         await Task.Delay(FaultTimes.Length(full: 28, brief: 4));
         var dead = Stopwatch.GetElapsedTime(since);
-        var attempts = (database.Wire.Opened - opened) / dead.TotalSeconds;
+        var attempts = (_database.Wire.Opened - opened) / dead.TotalSeconds;
         var refusals = load.Replies.Where(reply => reply.SentAt > since).ToArray();
 
-        await database.Server.StartAsync();
-        var (back, openedBack) = (Stopwatch.GetTimestamp(), database.Wire.Opened);
+        await _database.Server.StartAsync();
+        var (back, openedBack) = (Stopwatch.GetTimestamp(), _database.Wire.Opened);
         await load.UntilAsync("write", 201, 5 * Clients);
         await load.UntilAsync("read", 200, 5 * Clients);
-        var storm = database.Wire.Opened - openedBack;
+        var storm = _database.Wire.Opened - openedBack;
         await load.StopAsync();
 
         var recovery = load
@@ -40,7 +54,7 @@ public sealed class DeadDatabaseTests(WiredServer database, ITestOutputHelper ou
             .Max(kind => kind.Min(reply => Stopwatch.GetElapsedTime(back, reply.AnsweredAt)));
         var times = refusals.Select(reply => reply.Took.TotalMilliseconds).Order().ToArray();
         output.WriteLine(
-            $"{load.Summary()}; dead: {refusals.Length} refusals, median {times[times.Length / 2]:F2} ms, "
+            $"pooled {pooled}: {load.Summary()}; dead: {refusals.Length} refusals, median {times[times.Length / 2]:F2} ms, "
                 + $"p99 {times[times.Length * 99 / 100]:F2} ms, {attempts:F1} connection attempts/s; "
                 + $"back: first success of both kinds after {recovery.TotalSeconds:F2} s, {storm} connections opened"
         );

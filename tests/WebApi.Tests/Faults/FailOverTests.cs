@@ -19,10 +19,18 @@ public sealed class FailOverTests(ITestOutputHelper output) : IAsyncLifetime
     /// <inheritdoc/>
     public async Task DisposeAsync() => await _pair.DisposeAsync();
 
-    [Fact]
-    public async Task Writes_resume_after_the_promotion_reads_go_on_and_no_acknowledged_write_is_lost()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Writes_resume_after_the_promotion_reads_go_on_and_no_acknowledged_write_is_lost(
+        bool pooled
+    )
     {
-        await using var installation = await Installation.OnAsync(_pair.Server, _pair.Both);
+        await using var bouncers = await PairBouncers.StartAsync(_pair);
+        await using var installation = await Installation.OnAsync(
+            _pair.Server,
+            pooled ? bouncers.Both : _pair.Both
+        );
         await _pair.SetSynchronousAsync();
         var pause = TimeSpan.FromMilliseconds(5);
         await using var load = new Load(installation.User).Write(Clients, pause: pause).Read(Clients, pause);
@@ -38,7 +46,9 @@ public sealed class FailOverTests(ITestOutputHelper output) : IAsyncLifetime
         var resumed = load
             .Replies.Where(reply => reply.Status == 201 && reply.AnsweredAt > promoted)
             .Min(reply => Stopwatch.GetElapsedTime(promoted, reply.AnsweredAt));
-        output.WriteLine($"{load.Summary()}; writes resumed {resumed.TotalSeconds:F2} s after the promotion");
+        output.WriteLine(
+            $"pooled {pooled}: {load.Summary()}; writes resumed {resumed.TotalSeconds:F2} s after the promotion"
+        );
         load.ShouldOnlySucceedOrBe503();
         load.Count("read", 503).ShouldBe(0, load.Summary());
         load.Count("write", 503).ShouldBeGreaterThan(0);

@@ -6,8 +6,7 @@ namespace Enterprise.WebApi.Tests.Faults;
 
 /// <summary>The network takes all bytes and delivers none.</summary>
 [Collection(nameof(FaultTests))]
-public sealed class SilentNetworkTests(WiredServer database, ITestOutputHelper output)
-    : IClassFixture<WiredServer>
+public sealed class SilentNetworkTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const double Budget = 3;
     private const double Grace = 0.2;
@@ -19,26 +18,41 @@ public sealed class SilentNetworkTests(WiredServer database, ITestOutputHelper o
     /// </summary>
     private const int MoreThreads = 60;
 
-    [Fact]
-    public async Task Every_answer_comes_within_the_budget_and_all_is_well_soon_after_the_network_is_back()
+    private readonly WiredServer _database = new();
+
+    /// <inheritdoc/>
+    public Task InitializeAsync() => _database.InitializeAsync();
+
+    /// <inheritdoc/>
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_answer_comes_within_the_budget_and_all_is_well_soon_after_the_network_is_back(
+        bool pooled
+    )
     {
-        await using var installation = await database.InstallAsync(("Database__RequestBudget", $"{Budget}"));
+        await using var bouncer = await _database.StartBouncerAsync();
+        await using var installation = pooled
+            ? await _database.InstallBehindAsync(bouncer, ("Database__RequestBudget", $"{Budget}"))
+            : await _database.InstallAsync(("Database__RequestBudget", $"{Budget}"));
         await using var load = new Load(installation.User).Write(Clients).Read(Clients);
         await load.UntilAsync("write", 201, Clients);
         await load.UntilAsync("read", 200, Clients);
         var before = installation.Service.Threads;
 
-        database.Wire.IsBlackHole = true;
+        _database.Wire.IsBlackHole = true;
         var most = await MostThreadsAsync(installation.Service, FaultTimes.Length(full: 10, brief: 5));
         (await installation.User.GetAsync(Paths.Live)).ShouldBe(200);
-        database.Wire.IsBlackHole = false;
+        _database.Wire.IsBlackHole = false;
         await Task.Delay(FaultTimes.Bound(5));
         var healed = System.Diagnostics.Stopwatch.GetTimestamp();
         await load.UntilAsync("write", 201, 10 * Clients);
         await load.UntilAsync("read", 200, 10 * Clients);
         await load.StopAsync();
 
-        output.WriteLine($"{load.Summary()}; threads {before} before, {most} at most");
+        output.WriteLine($"pooled {pooled}: {load.Summary()}; threads {before} before, {most} at most");
         load.ShouldOnlySucceedOrBe503();
         load.ShouldBeWithin(FaultTimes.Bound(Budget + Grace));
         load.Replies.Where(reply => reply.SentAt > healed).ShouldAllBe(reply => reply.IsSuccess);

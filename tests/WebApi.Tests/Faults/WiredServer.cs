@@ -28,7 +28,7 @@ public sealed class WiredServer : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
-    /// <summary>The service on it.</summary>
+    /// <summary>The service on it, which comes by the wire.</summary>
     internal Task<Installation> InstallAsync(params (string Name, string Value)[] settings) =>
         Installation.OnAsync(
             Server,
@@ -38,5 +38,22 @@ public sealed class WiredServer : IAsyncLifetime
                 Port = Wire.Port,
             },
             settings
+        );
+
+    /// <summary>The service on it, which comes by a pooler, and that by the wire.</summary>
+    internal Task<Installation> InstallBehindAsync(
+        PgBouncer bouncer,
+        params (string Name, string Value)[] settings
+    ) => Installation.OnAsync(Server, way => bouncer.Before(way.ConnectionString), settings);
+
+    /// <summary>A pooler in transaction mode at this end of the wire.</summary>
+    internal Task<PgBouncer> StartBouncerAsync() =>
+        PgBouncer.StartAsync(
+            new NpgsqlConnectionStringBuilder(Server.Admin.ConnectionString)
+            {
+                Host = "127.0.0.1",
+                Port = Wire.Port,
+            },
+            PoolMode.Transaction
         );
 }
