@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Enterprise.Tests.Support.Postgres;
 using Enterprise.WebApi.Tests.Kestrel;
 using Npgsql;
@@ -62,18 +61,12 @@ public sealed class CancelledCommitsTests(ITestOutputHelper output) : IAsyncLife
     public async Task A_client_that_cancels_its_commits_loses_acknowledged_writes()
     {
         await using var installation = await InstallAsync(pooled: false);
-        using var stop = new CancellationTokenSource();
-        var acknowledged = new ConcurrentBag<Guid>();
-        var clients = Enumerable
-            .Range(0, Clients)
-            .Select(_ => Task.Run(() => WriteNaivelyAsync(installation, acknowledged, stop.Token)))
-            .ToArray();
+        await using var naive = NaiveClients.Start(Clients, Patience, installation);
 
         await CutOffAndFailOverAsync();
-        await stop.CancelAsync();
-        await Task.WhenAll(clients);
+        var acknowledged = await naive.StopAsync();
 
-        var lost = acknowledged.Count - await StoredAsync(installation, [.. acknowledged]);
+        var lost = acknowledged.Count - await StoredAsync(installation, acknowledged);
         output.WriteLine($"{acknowledged.Count} acknowledged, {lost} lost");
         lost.ShouldBeGreaterThan(0);
     }
@@ -100,41 +93,6 @@ public sealed class CancelledCommitsTests(ITestOutputHelper output) : IAsyncLife
         _pair.Wire.Cut();
         await _pair.PromoteAsync();
     }
-
-    private static async Task WriteNaivelyAsync(
-        Installation installation,
-        ConcurrentBag<Guid> acknowledged,
-        CancellationToken stop
-    )
-    {
-        await using var pool = NpgsqlDataSource.Create(installation.Owner);
-
-        while (!stop.IsCancellationRequested)
-        {
-            var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-            using var patience = new CancellationTokenSource(Patience);
-
-            try
-            {
-                await using var connection = await pool.OpenConnectionAsync(patience.Token);
-                await using var transaction = await connection.BeginTransactionAsync(patience.Token);
-                await connection.RunAsync(Insert, id, installation.User.UserId);
-                await transaction.CommitAsync(patience.Token);
-                acknowledged.Add(id);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
-            {
-                // Not acknowledged.
-                await Task.Delay(50, CancellationToken.None);
-            }
-        }
-    }
-
-    private const string Insert = """
-        INSERT INTO trips (id, user_id, title, destination, starts_on, ends_on, travelers, kind, status, created_at,
-            updated_at)
-        VALUES ($1, $2, 'Naive', 'Rome', '2027-01-01', '2027-01-02', 1, 'leisure', 'planning', now(), now())
-        """;
 
     private async Task<int> StoredAsync(Installation installation, IReadOnlyList<Guid> ids)
     {
