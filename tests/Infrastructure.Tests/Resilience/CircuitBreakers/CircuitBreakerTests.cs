@@ -106,6 +106,8 @@ public sealed class CircuitBreakerTests
             CircuitBreakerOptions.FirstBreak * 1.2
         );
         refusal.Message.ShouldContain("'primary'");
+        // Of many who come, none costs the way through the pipeline, whose refusal would stand here.
+        refusal.InnerException.ShouldBeNull();
     }
 
     [Fact]
