@@ -12,8 +12,15 @@ public sealed class ApiKeyAuthenticator(
 )
 {
     /// <summary>The caller whose secret it is; null where it is nobody's, or its key has ended.</summary>
+    /// <param name="secret">What was presented.</param>
+    /// <param name="requestId">The id of the request that it came with.</param>
+    /// <param name="cancellationToken">Ends the wait for the database.</param>
     /// <remarks>A mistyped secret costs no question to the database: its checksum does not agree.</remarks>
-    public async ValueTask<Caller?> AuthenticateAsync(string secret, CancellationToken cancellationToken)
+    public async ValueTask<Caller?> AuthenticateAsync(
+        string secret,
+        string requestId,
+        CancellationToken cancellationToken
+    )
     {
         if (!ApiKeySecret.IsWellFormed(secret))
         {
@@ -30,6 +37,6 @@ public sealed class ApiKeyAuthenticator(
 
         usage.Note(key.KeyId, now);
 
-        return new Caller(key.UserId, key.KeyId, key.Scopes);
+        return new Caller(key.UserId, key.KeyId, key.Scopes) { RequestId = requestId };
     }
 }

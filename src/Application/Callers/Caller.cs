@@ -12,6 +12,9 @@ namespace Enterprise.Application.Callers;
 /// <param name="Scopes">What the key allows, out of <see cref="Domain.ApiKeys.Scopes"/>.</param>
 public sealed record Caller(Guid UserId, Guid KeyId, IReadOnlyList<string> Scopes)
 {
+    /// <summary>The request's id, as its answer and the audit log show it; empty outside of one.</summary>
+    public string RequestId { get; init; } = "";
+
     /// <summary>Whether the caller may act on everybody's objects.</summary>
     public bool IsAdmin { get; } = Scopes.Contains(Domain.ApiKeys.Scopes.Admin, StringComparer.Ordinal);
 

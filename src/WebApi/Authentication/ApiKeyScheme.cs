@@ -38,7 +38,9 @@ internal sealed class ApiKeyScheme(
             return AuthenticateResult.NoResult();
         }
 
-        return await authenticator.AuthenticateAsync(secret, Context.RequestAborted) is { } caller
+        return
+            await authenticator.AuthenticateAsync(secret, Context.TraceIdentifier, Context.RequestAborted)
+                is { } caller
             ? AuthenticateResult.Success(
                 new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(caller)), Name)
             )

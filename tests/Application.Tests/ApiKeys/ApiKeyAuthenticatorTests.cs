@@ -80,7 +80,7 @@ public sealed class ApiKeyAuthenticatorTests(TestDatabase database) : IClassFixt
             database.Clock
         );
 
-        (await other.AuthenticateAsync(key.Secret, CancellationToken.None)).ShouldBeNull();
+        (await other.AuthenticateAsync(key.Secret, "", CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -95,14 +95,16 @@ public sealed class ApiKeyAuthenticatorTests(TestDatabase database) : IClassFixt
         var secret = ApiKeySecret.Create();
         var mistyped = secret[..^1] + (secret[^1] == 'x' ? 'y' : 'x');
 
-        (await authenticator.AuthenticateAsync(mistyped, CancellationToken.None)).ShouldBeNull();
+        (await authenticator.AuthenticateAsync(mistyped, "", CancellationToken.None)).ShouldBeNull();
         await Should.ThrowAsync<InvalidOperationException>(async () =>
-            await authenticator.AuthenticateAsync(secret, CancellationToken.None)
+            await authenticator.AuthenticateAsync(secret, "", CancellationToken.None)
         );
     }
 
     private ValueTask<Caller?> AuthenticateAsync(string secret) =>
-        Services.GetRequiredService<ApiKeyAuthenticator>().AuthenticateAsync(secret, CancellationToken.None);
+        Services
+            .GetRequiredService<ApiKeyAuthenticator>()
+            .AuthenticateAsync(secret, "", CancellationToken.None);
 
     private Task<IssuedApiKey> IssueAsync(Caller owner, TimeSpan? life = null) =>
         Services.SendAsync(

@@ -62,7 +62,7 @@ public sealed class SecretsStayInsideTests(TestDatabase database) : IClassFixtur
         var issued = await IssueAsync(services);
         await services
             .GetRequiredService<ApiKeyAuthenticator>()
-            .AuthenticateAsync(issued.Secret, CancellationToken.None);
+            .AuthenticateAsync(issued.Secret, "", CancellationToken.None);
 
         var hash = services.GetRequiredService<ApiKeyHasher>().Hash(issued.Secret);
         log.Lines.Count.ShouldBeGreaterThan(10);

@@ -83,7 +83,7 @@ public sealed class SeedingTests : IAsyncLifetime
         (
             await _database
                 .Services.GetRequiredService<ApiKeyAuthenticator>()
-                .AuthenticateAsync(secret, CancellationToken.None)
+                .AuthenticateAsync(secret, "", CancellationToken.None)
         ).ShouldNotBeNull();
 
     private async Task<string> StateAsync()

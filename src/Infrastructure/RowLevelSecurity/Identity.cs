@@ -1,0 +1,57 @@
+using Enterprise.Application.Callers;
+using Enterprise.Infrastructure.Sql.Statements;
+
+namespace Enterprise.Infrastructure.RowLevelSecurity;
+
+/// <summary>As whom a transaction acts: what the policies of the tables see, and the audit log notes.</summary>
+/// <remarks>
+/// <para>
+/// It is set for one transaction, never for a session: <c>app.user_id</c> (whose rows), <c>app.role</c>
+/// (<c>admin</c>, <c>service</c> or nothing), and for changes <c>app.key_id</c> and <c>app.request_id</c>. The
+/// server forgets all four when the transaction ends, however it ends.
+/// </para>
+/// <para>Without one the policies show no row and take none (SQLSTATE 42501).</para>
+/// </remarks>
+public sealed class Identity
+{
+    private const string Nobody = "";
+
+    private readonly string _role;
+    private readonly string _keyId;
+    private readonly string _requestId;
+
+    private Identity(string userId, string role, string keyId, string requestId) =>
+        (UserId, _role, _keyId, _requestId) = (userId, role, keyId, requestId);
+
+    /// <summary>The service on its own account: it sees only what its housekeeping needs.</summary>
+    public static Identity Service { get; } = new(Nobody, "service", Nobody, Nobody);
+
+    /// <summary>The user, as the policies compare it.</summary>
+    internal string UserId { get; }
+
+    /// <summary>Whether the identity is more than a user's, so that its role must be said, too.</summary>
+    internal bool HasRole => _role.Length > 0;
+
+    /// <summary>What a question needs, as one statement with one row.</summary>
+    internal SqlStatement ForReading =>
+        HasRole
+            ? SqlStatement.From(
+                $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {_role}, true)"
+            )
+            : SqlStatement.From($"SELECT set_config('app.user_id', {UserId}, true)");
+
+    /// <summary>What a change needs, as the beginning of one statement with one row: a list of values.</summary>
+    internal SqlStatement ForWriting =>
+        SqlStatement.From(
+            $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {_role}, true), set_config('app.key_id', {_keyId}, true), set_config('app.request_id', {_requestId}, true)"
+        );
+
+    /// <summary>That of whoever sent a request: an administrator's, where the key allows everything.</summary>
+    public static Identity Of(Caller caller) =>
+        new(
+            caller.UserId.ToString(),
+            caller.IsAdmin ? "admin" : Nobody,
+            caller.KeyId.ToString(),
+            caller.RequestId
+        );
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Enterprise.Infrastructure.RowLevelSecurity;
+
+/// <summary>The policies of tables, as migrations write them (PostgreSQL manual, section 5.9).</summary>
+/// <remarks>
+/// Migrations that have run call these: what they write is never changed, only added to. Each condition on the
+/// identity is a sub-query, which is worked out once a statement and not once a row.
+/// </remarks>
+internal static class RowPolicies
+{
+    /// <summary>The user of the transaction; null where there is none, and null is equal to nobody.</summary>
+    public const string User = "(SELECT nullif(current_setting('app.user_id', true), '')::uuid)";
+
+    private const string Role = "(SELECT current_setting('app.role', true))";
+
+    /// <summary>Shows rows to their owner and to administrators alone; the tables' own role is no exception.</summary>
+    /// <param name="migration">Where it is written.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="owner">The column with the owner's id.</param>
+    public static void ProtectRows(this MigrationBuilder migration, string table, string owner = "user_id") =>
+        migration.Sql(
+            $"""
+            ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+            ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+            CREATE POLICY owners ON {table} USING ({owner} = {User});
+            CREATE POLICY administrators ON {table} USING ({Role} = 'admin');
+            """
+        );
+
+    /// <summary>Lets the service's own housekeeping do something, one command at a time.</summary>
+    /// <param name="migration">Where it is written.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="commands"><c>SELECT</c>, <c>INSERT</c>, <c>UPDATE</c> or <c>DELETE</c>.</param>
+    public static void LetServiceKeep(
+        this MigrationBuilder migration,
+        string table,
+        params ReadOnlySpan<string> commands
+    )
+    {
+        foreach (var command in commands)
+        {
+            migration.Sql(
+                $"""
+                CREATE POLICY service_{command.ToLowerInvariant()} ON {table} FOR {command}
+                    {(command is "INSERT" ? "WITH CHECK" : "USING")} ({Role} = 'service');
+                """
+            );
+        }
+    }
+
+    /// <summary>Undoes <see cref="ProtectRows"/> and <see cref="LetServiceKeep"/>.</summary>
+    public static void ExposeRows(this MigrationBuilder migration, string table) =>
+        migration.Sql(
+            $"""
+            DO $$
+            DECLARE policy name;
+            BEGIN
+                FOR policy IN SELECT polname FROM pg_policy WHERE polrelid = '{table}'::regclass LOOP
+                    EXECUTE format('DROP POLICY %I ON {table}', policy);
+                END LOOP;
+            END $$;
+            ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+            ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+            """
+        );
+}
