@@ -20,7 +20,8 @@ Starts PostgreSQL, builds, sets the database up and serves on http://127.0.0.1:5
 
   PORT                        another port than 5080
   ConnectionStrings__Primary  a PostgreSQL of your own, used as it is; ConnectionStrings__Owner where
-                              another role owns the tables
+                              another role owns the tables; the service warns where row-level security
+                              does not bind the role
 HELP
 }
 

@@ -27,6 +27,8 @@ provide_database() {
   if [[ -n ${ConnectionStrings__Primary-} ]]; then
     [[ -z $1 ]] || fail '--fresh would empty the database of ConnectionStrings__Primary; empty it yourself, or unset that'
     load_secrets "$local/secrets.env"
+    # To try the service, the one role will do that somebody has at hand; it warns of what that means.
+    export Database__AllowUnprotectedRole=${Database__AllowUnprotectedRole:-true}
     return
   fi
   [[ -z $1 ]] || "$repo/eng/postgres" --instance dev reset

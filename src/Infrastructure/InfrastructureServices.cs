@@ -11,6 +11,7 @@ using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Notifications;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Secrets;
 using Enterprise.Infrastructure.Seeding;
 using Enterprise.Infrastructure.Setup;
@@ -43,6 +44,7 @@ public static class InfrastructureServices
         services.AddConnections(setting, applicationName);
         services.AddResilience(setting);
         services.AddSql();
+        services.AddRowLevelSecurity(setting);
         services.AddContexts();
         services.AddSingleton<IDatabase, Database>();
         services.AddSingleton<ITripSearch, TripSearch>();

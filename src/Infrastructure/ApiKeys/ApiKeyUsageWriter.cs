@@ -2,6 +2,7 @@ using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Background;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -70,6 +71,7 @@ internal sealed class ApiKeyUsageWriter(
     /// <summary>Nodes may store in any order, and clocks may differ: the time only moves forward.</summary>
     private Task<int> UpdateAsync(Guid[] keys, DateTimeOffset[] times, CancellationToken cancellationToken) =>
         sql.ExecuteAsync(
+            Identity.Service,
             $"""
             UPDATE api_keys key SET last_used_at = used.at
             FROM unnest({keys}, {times}) used (id, at)

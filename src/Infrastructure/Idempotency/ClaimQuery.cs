@@ -1,12 +1,14 @@
 using Enterprise.Application.Idempotency;
 using Enterprise.Infrastructure.Persistence;
+using Enterprise.Infrastructure.RowLevelSecurity;
+using Enterprise.Infrastructure.Sql.Statements;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Idempotency;
 
-/// <summary>Locks a request and looks for its record, in one round trip.</summary>
+/// <summary>Begins a transaction: says as whom, locks a request and looks for its record, in one round trip.</summary>
 /// <remarks>
 /// Two statements, not one: a statement sees what was committed before it began, and whoever holds the lock
 /// commits before they let go of it.
@@ -23,6 +25,7 @@ internal static class ClaimQuery
     /// <summary>Whether nobody else carries the request out, and the record of it, if there is one.</summary>
     public static async Task<(bool IsFree, IdempotencyRecord? Record)> LockAndFindAsync(
         this EnterpriseDbContext db,
+        Identity identity,
         long requestLock,
         Guid userId,
         IdempotentRequest request,
@@ -37,11 +40,13 @@ internal static class ClaimQuery
         {
             BatchCommands =
             {
+                identity.ForWriting.ToBatchCommand(),
                 Command(Lock, requestLock),
                 Command(Find, userId, request.Key, request.Method, request.Path, since),
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await rows.NextResultAsync(cancellationToken);
         await rows.ReadAsync(cancellationToken);
         var isFree = rows.GetBoolean(0);
         await rows.NextResultAsync(cancellationToken);

@@ -5,6 +5,7 @@ using Enterprise.Application.Callers;
 using Enterprise.Application.Idempotency;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience.Outcomes;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -25,12 +26,14 @@ internal sealed class IdempotencyRecords(RecordedAnswers answers, TimeProvider c
     /// <inheritdoc cref="RecordedAnswers.WarmUp"/>
     public void WarmUp() => answers.WarmUp();
 
-    /// <summary>Makes sure, in the transaction of the unit of work, that the request is neither under way nor done.</summary>
+    /// <summary>Makes sure, first of all in the transaction, that the request is neither under way nor done.</summary>
+    /// <remarks>It says as whom the transaction acts, in the same round trip.</remarks>
     /// <exception cref="StillRunningException">It is being carried out just now.</exception>
     /// <exception cref="KeyReusedException">Its key stands for a request with another body.</exception>
     /// <exception cref="AnsweredBeforeException">It was carried out before.</exception>
     public async Task ClaimAsync(
         EnterpriseDbContext db,
+        Identity identity,
         Caller caller,
         IdempotentRequest request,
         CancellationToken cancellationToken
@@ -38,6 +41,7 @@ internal sealed class IdempotencyRecords(RecordedAnswers answers, TimeProvider c
     {
         var since = clock.GetUtcNow() - IdempotentRequest.Kept;
         var (isFree, record) = await db.LockAndFindAsync(
+            identity,
             LockOf(caller, request),
             caller.UserId,
             request,

@@ -3,6 +3,7 @@ using Enterprise.Application.Idempotency;
 using Enterprise.Infrastructure.Background;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -48,6 +49,7 @@ internal sealed class IdempotencySweeper(
 
     private Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         sql.ExecuteAsync(
+            Identity.Service,
             $"""
             UPDATE idempotency_records SET sealed_body = NULL
             WHERE sealed_body IS NOT NULL AND created_at <= {before}
@@ -58,6 +60,7 @@ internal sealed class IdempotencySweeper(
 
     private Task<int> DeleteAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         sql.ExecuteAsync(
+            Identity.Service,
             $"""
             DELETE FROM idempotency_records WHERE ctid = ANY (ARRAY(
                 SELECT ctid FROM idempotency_records WHERE created_at <= {before} LIMIT {RowsAtOnce}

@@ -221,4 +221,14 @@ internal static partial class LogMessages
         "Could not store when {Keys} API keys were last used; tries again"
     )]
     public static partial void UsageNotStored(this ILogger logger, int keys, Exception exception);
+
+    [LoggerMessage(
+        1900,
+        LogLevel.Warning,
+        "The role '{Role}' is not bound by row-level security: {Reason}. Only the code keeps users apart"
+    )]
+    public static partial void RoleUnprotected(this ILogger logger, string role, string reason);
+
+    [LoggerMessage(1901, LogLevel.Critical, "The service ends. {Refusal}")]
+    public static partial void RoleRefused(this ILogger logger, string refusal);
 }

@@ -21,4 +21,10 @@ internal static class MigrationContext
                 .Options
         );
     }
+
+    /// <summary>Lets the owner of the tables see and change everybody's rows until the transaction ends.</summary>
+    public static Task ActAsAdministratorAsync(
+        this EnterpriseDbContext db,
+        CancellationToken cancellationToken
+    ) => db.Database.ExecuteSqlAsync($"SELECT set_config('app.role', 'admin', true)", cancellationToken);
 }

@@ -24,7 +24,14 @@ public sealed class MigrationRunner(string ownerConnectionString, ILogger<Migrat
 
         // Opened here, the connection stays the same, and with it the session that holds the lock.
         await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SET lock_timeout = 0", cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({RunLock})", cancellationToken);
+        await db.Database.ExecuteSqlAsync($"RESET lock_timeout", cancellationToken);
+        // For the session, which is this run's alone: policies would hide rows from a migration that changes data.
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT set_config('app.role', 'admin', false)",
+            cancellationToken
+        );
 
         string[] pending = [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
         await db.Database.MigrateAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Enterprise.Infrastructure.Connections.Leases;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ public abstract class LeasedContextFactory : PooledDbContextFactory<EnterpriseDb
         : base(options) => _dataSource = dataSource;
 
     /// <summary>A context on a connection of its own, which it opens when it needs it; past the circuit breaker.</summary>
+    /// <remarks>It has no identity: of a table with policies it sees nothing, and changes nothing.</remarks>
     public override EnterpriseDbContext CreateDbContext()
     {
         var db = base.CreateDbContext();
@@ -34,10 +36,18 @@ public abstract class LeasedContextFactory : PooledDbContextFactory<EnterpriseDb
         return db;
     }
 
+    /// <inheritdoc cref="CreateDbContext"/>
+    public override Task<EnterpriseDbContext> CreateDbContextAsync(
+        CancellationToken cancellationToken = default
+    ) => Task.FromResult(CreateDbContext());
+
     /// <summary>A context on the connection of a lease, to be disposed before it.</summary>
-    internal EnterpriseDbContext Lend(ConnectionLease lease)
+    /// <param name="lease">The lease.</param>
+    /// <param name="asker">As whom it asks; null where the transaction that it changes in says so.</param>
+    internal EnterpriseDbContext Lend(ConnectionLease lease, Identity? asker)
     {
         var db = base.CreateDbContext();
+        db.Identity = asker;
         db.Database.SetDbConnection(lease.Connection);
 
         return db;

@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Vectors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,7 +21,7 @@ internal static class ContextOptions
     public static DbContextOptions<EnterpriseDbContext> ForReading(
         NpgsqlDataSource dataSource,
         ILoggerFactory logging
-    ) => Build(dataSource, logging, QueryTrackingBehavior.NoTracking);
+    ) => Build(dataSource, logging, QueryTrackingBehavior.NoTracking, IdentityOnReads.Instance);
 
     /// <summary>What the model needs of the provider, and so every context, pooled or not.</summary>
     public static void Provider(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.UseVector();

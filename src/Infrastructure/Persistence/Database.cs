@@ -6,6 +6,7 @@ using Enterprise.Infrastructure.Connections.Standbys;
 using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Resilience.Outcomes;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -55,11 +56,11 @@ internal sealed class Database(
             _read,
             static async (state, lease, _) =>
             {
-                await using var db = state.reads.Lend(lease);
+                await using var db = state.reads.Lend(lease, state.identity);
 
                 return await state.query(db, CancellationToken.None);
             },
-            (reads, query),
+            (reads, query, identity: Identity.Of(caller)),
             cancellationToken
         );
 
@@ -74,7 +75,7 @@ internal sealed class Database(
             new UnitOfWork<T, T>(
                 change,
                 static (_, made) => Task.FromResult(made),
-                new WriteTransaction(outcomes)
+                new WriteTransaction(outcomes, Identity.Of(caller))
             ),
             cancellationToken
         );
@@ -93,6 +94,7 @@ internal sealed class Database(
         }
 
         records.WarmUp();
+        var identity = Identity.Of(caller);
 
         return await RunAsync(
             caller,
@@ -100,7 +102,7 @@ internal sealed class Database(
             new UnitOfWork<T, TView>(
                 async (db, token) =>
                 {
-                    await records.ClaimAsync(db, caller, once.Request, token);
+                    await records.ClaimAsync(db, identity, caller, once.Request, token);
 
                     return await change(db, token);
                 },
@@ -111,7 +113,7 @@ internal sealed class Database(
 
                     return shown;
                 },
-                new WriteTransaction(outcomes, isRecorded: true)
+                new WriteTransaction(outcomes, identity, isRecorded: true)
             ),
             cancellationToken
         );
@@ -133,7 +135,7 @@ internal sealed class Database(
                 work,
                 static async (state, lease, deadline) =>
                 {
-                    await using var db = state.writes.Lend(lease);
+                    await using var db = state.writes.Lend(lease, asker: null);
 
                     try
                     {

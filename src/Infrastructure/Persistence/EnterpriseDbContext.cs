@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
@@ -13,6 +14,24 @@ public sealed class EnterpriseDbContext : DbContext
     /// <summary>Makes a context; no savepoints are set in it, for a unit of work is committed whole or not at all.</summary>
     public EnterpriseDbContext(DbContextOptions<EnterpriseDbContext> options)
         : base(options) => Database.AutoSavepointsEnabled = false;
+
+    /// <summary>As whom it asks; set by whoever lends it, and gone when it is given back.</summary>
+    internal Identity? Identity { get; set; }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        Identity = null;
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        Identity = null;
+
+        return base.DisposeAsync();
+    }
 
     /// <inheritdoc/>
     /// <remarks>Indexes are chosen for queries, beginning with the owner; none is made for a foreign key as such.</remarks>

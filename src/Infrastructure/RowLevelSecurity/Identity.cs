@@ -16,12 +16,11 @@ public sealed class Identity
 {
     private const string Nobody = "";
 
-    private readonly string _role;
     private readonly string _keyId;
     private readonly string _requestId;
 
     private Identity(string userId, string role, string keyId, string requestId) =>
-        (UserId, _role, _keyId, _requestId) = (userId, role, keyId, requestId);
+        (UserId, Role, _keyId, _requestId) = (userId, role, keyId, requestId);
 
     /// <summary>The service on its own account: it sees only what its housekeeping needs.</summary>
     public static Identity Service { get; } = new(Nobody, "service", Nobody, Nobody);
@@ -29,21 +28,21 @@ public sealed class Identity
     /// <summary>The user, as the policies compare it.</summary>
     internal string UserId { get; }
 
-    /// <summary>Whether the identity is more than a user's, so that its role must be said, too.</summary>
-    internal bool HasRole => _role.Length > 0;
+    /// <summary>What the identity is beyond a user; empty for a user.</summary>
+    internal string Role { get; }
 
     /// <summary>What a question needs, as one statement with one row.</summary>
     internal SqlStatement ForReading =>
-        HasRole
+        Role.Length > 0
             ? SqlStatement.From(
-                $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {_role}, true)"
+                $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {Role}, true)"
             )
             : SqlStatement.From($"SELECT set_config('app.user_id', {UserId}, true)");
 
     /// <summary>What a change needs, as the beginning of one statement with one row: a list of values.</summary>
     internal SqlStatement ForWriting =>
         SqlStatement.From(
-            $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {_role}, true), set_config('app.key_id', {_keyId}, true), set_config('app.request_id', {_requestId}, true)"
+            $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {Role}, true), set_config('app.key_id', {_keyId}, true), set_config('app.request_id', {_requestId}, true)"
         );
 
     /// <summary>That of whoever sent a request: an administrator's, where the key allows everything.</summary>

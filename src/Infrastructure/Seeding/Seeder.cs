@@ -25,6 +25,7 @@ public sealed class Seeder(string ownerConnectionString, TimeProvider clock, ILo
         await using var db = MigrationContext.Create(ownerConnectionString);
         var now = clock.GetInstant();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.ActAsAdministratorAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({SeedLock})", cancellationToken);
 
         if (!await db.Set<Destination>().AnyAsync(cancellationToken))

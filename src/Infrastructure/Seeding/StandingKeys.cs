@@ -19,6 +19,8 @@ public sealed class StandingKeys(string ownerConnectionString, ApiKeyHasher hash
     )
     {
         await using var db = MigrationContext.Create(ownerConnectionString);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.ActAsAdministratorAsync(cancellationToken);
         var now = clock.GetInstant();
 
         if (secret is not null && ApiKeySecret.IsWellFormed(secret))
@@ -54,6 +56,7 @@ public sealed class StandingKeys(string ownerConnectionString, ApiKeyHasher hash
             )
         );
         await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
 
         return secret;
     }

@@ -1,6 +1,7 @@
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Seeding;
+using Enterprise.Infrastructure.Setup.Roles;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Setup;
@@ -41,7 +42,7 @@ public sealed class DatabaseSetup(
 
         if (connections.Admin is not null)
         {
-            await RolesAndDatabase.ProtectHistoryAsync(
+            await RolesAndDatabase.GrantAsync(
                 new NpgsqlConnectionStringBuilder(connections.Owner),
                 new NpgsqlConnectionStringBuilder(connections.Primary),
                 cancellationToken

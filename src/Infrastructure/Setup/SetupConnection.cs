@@ -48,6 +48,20 @@ internal static class SetupConnection
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
+    /// <summary>Whether the connection's role is a superuser; administrators of hosted servers are not.</summary>
+    public static async Task<bool> IsSuperuserAsync(
+        this NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Command(
+            connection,
+            "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+        );
+
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     public static async Task ExecuteAsync(
         this NpgsqlConnection connection,
         string sql,

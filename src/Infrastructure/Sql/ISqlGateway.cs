@@ -1,5 +1,6 @@
 using System.Data;
 using Enterprise.Application.Failures;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql.Statements;
 using Enterprise.Infrastructure.Sql.Transactions;
 using Npgsql;
@@ -9,8 +10,11 @@ namespace Enterprise.Infrastructure.Sql;
 /// <summary>SQL for what EF Core is not the tool: by the same pools, retries, deadlines and circuit breakers.</summary>
 /// <remarks>
 /// <para>
-/// Statements are interpolated strings whose holes are values: <c>sql.ExecuteAsync($"… = {value}")</c>. Rows are
+/// Statements are interpolated strings whose holes are values: <c>sql.ExecuteAsync(identity, $"… = {value}")</c>. Rows are
 /// mapped by Dapper: <c>trip_id</c> to <c>TripId</c>, or in order to the parameters of a constructor.
+/// </para>
+/// <para>
+/// Every call says as whom it is made: the policies of the tables show and take that identity's rows alone.
 /// </para>
 /// <para>
 /// Questions are repeated freely, and so must change nothing: the server refuses it. Each change is a transaction,
@@ -24,6 +28,7 @@ public interface ISqlGateway
     /// <summary>Asks for one row; the default of its type where there is none.</summary>
     /// <exception cref="InvalidOperationException">There are more rows, or the statement changes something.</exception>
     Task<T?> SingleAsync<T>(
+        Identity identity,
         SqlStatement sql,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
@@ -32,6 +37,7 @@ public interface ISqlGateway
     /// <summary>Asks for rows, all of which are held in memory.</summary>
     /// <exception cref="InvalidOperationException">The statement changes something.</exception>
     Task<IReadOnlyList<T>> RowsAsync<T>(
+        Identity identity,
         SqlStatement sql,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
@@ -40,6 +46,7 @@ public interface ISqlGateway
     /// <summary>Asks for a number, such as <c>SELECT count(*) …</c>; 0 where there is no row.</summary>
     /// <exception cref="InvalidOperationException">There are more rows, or the statement changes something.</exception>
     Task<long> CountAsync(
+        Identity identity,
         SqlStatement sql,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
@@ -47,6 +54,7 @@ public interface ISqlGateway
 
     /// <summary>Changes rows, and gives their number.</summary>
     Task<int> ExecuteAsync(
+        Identity identity,
         SqlStatement sql,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
@@ -54,12 +62,14 @@ public interface ISqlGateway
 
     /// <summary>Runs several statements in one round trip, all or none, and gives the number of rows changed.</summary>
     Task<int> ExecuteManyAsync(
+        Identity identity,
         IEnumerable<SqlStatement> statements,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
     );
 
     /// <summary>Inserts rows, or updates those that are there, and gives the number of rows changed.</summary>
+    /// <param name="identity">As whom.</param>
     /// <param name="table">Where.</param>
     /// <param name="columns">The columns that the values are for.</param>
     /// <param name="conflict">Those of them that a unique index covers; the others are updated.</param>
@@ -68,6 +78,7 @@ public interface ISqlGateway
     /// <param name="cancellationToken">Heard before it begins.</param>
     /// <exception cref="ArgumentException">Columns and values do not fit together.</exception>
     Task<int> UpsertAsync(
+        Identity identity,
         SqlIdentifier table,
         IReadOnlyList<SqlIdentifier> columns,
         IReadOnlyList<SqlIdentifier> conflict,
@@ -77,12 +88,14 @@ public interface ISqlGateway
     );
 
     /// <summary>Calls a function of the database for its value.</summary>
+    /// <param name="identity">As whom.</param>
     /// <param name="function">Its name.</param>
     /// <param name="arguments">In the order of its parameters.</param>
     /// <param name="isReadOnly">Whether it changes nothing, and so is a question.</param>
     /// <param name="options">What is wanted otherwise than usual.</param>
     /// <param name="cancellationToken">Ends the wait for an answer; before a change begins, the call.</param>
     Task<T?> CallAsync<T>(
+        Identity identity,
         SqlIdentifier function,
         IReadOnlyList<object?> arguments,
         bool isReadOnly = false,
@@ -96,11 +109,13 @@ public interface ISqlGateway
     /// or a deadlock, or the connection was lost before the commit: it must have no effects but those in the
     /// database. An exception of its own rolls back and is passed on.
     /// </remarks>
+    /// <param name="identity">As whom.</param>
     /// <param name="isolation">How far it is kept apart from others (PostgreSQL manual, section 13.2).</param>
     /// <param name="work">What is done in it.</param>
     /// <param name="options">What is wanted otherwise than usual.</param>
     /// <param name="cancellationToken">Heard before it begins.</param>
     Task<T> TransactionAsync<T>(
+        Identity identity,
         IsolationLevel isolation,
         Func<SqlTransaction, Task<T>> work,
         SqlOptions? options = null,

@@ -1,5 +1,6 @@
 using System.Data;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql.Rows;
 using Enterprise.Infrastructure.Sql.Statements;
 using Enterprise.Infrastructure.Sql.Transactions;
@@ -10,30 +11,35 @@ namespace Enterprise.Infrastructure.Sql;
 internal sealed class SqlGateway(SqlRoutes routes, SqlReads reads, SqlWrites writes) : ISqlGateway
 {
     public Task<T?> SingleAsync<T>(
+        Identity identity,
         SqlStatement sql,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => reads.RunAsync(routes.ForRead(options), sql, RowMapping.OneAsync<T>, cancellationToken);
+    ) => reads.RunAsync(routes.ForRead(options), identity, sql, RowMapping.OneAsync<T>, cancellationToken);
 
     public Task<IReadOnlyList<T>> RowsAsync<T>(
+        Identity identity,
         SqlStatement sql,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => reads.RunAsync(routes.ForRead(options), sql, RowMapping.AllAsync<T>, cancellationToken);
+    ) => reads.RunAsync(routes.ForRead(options), identity, sql, RowMapping.AllAsync<T>, cancellationToken);
 
     public Task<long> CountAsync(
+        Identity identity,
         SqlStatement sql,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => reads.RunAsync(routes.ForRead(options), sql, RowMapping.OneAsync<long>, cancellationToken);
+    ) => reads.RunAsync(routes.ForRead(options), identity, sql, RowMapping.OneAsync<long>, cancellationToken);
 
     public Task<int> ExecuteAsync(
+        Identity identity,
         SqlStatement sql,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => WriteAsync(transaction => transaction.ExecuteAsync(sql), options, cancellationToken);
+    ) => WriteAsync(identity, transaction => transaction.ExecuteAsync(sql), options, cancellationToken);
 
     public Task<int> ExecuteManyAsync(
+        Identity identity,
         IEnumerable<SqlStatement> statements,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
@@ -42,19 +48,32 @@ internal sealed class SqlGateway(SqlRoutes routes, SqlReads reads, SqlWrites wri
         // Once, although there may be several attempts.
         var all = statements.ToArray();
 
-        return WriteAsync(transaction => transaction.ExecuteManyAsync(all), options, cancellationToken);
+        return WriteAsync(
+            identity,
+            transaction => transaction.ExecuteManyAsync(all),
+            options,
+            cancellationToken
+        );
     }
 
     public Task<int> UpsertAsync(
+        Identity identity,
         SqlIdentifier table,
         IReadOnlyList<SqlIdentifier> columns,
         IReadOnlyList<SqlIdentifier> conflict,
         IEnumerable<IReadOnlyList<object?>> rows,
         SqlOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => ExecuteManyAsync(SqlComposition.Upsert(table, columns, conflict, rows), options, cancellationToken);
+    ) =>
+        ExecuteManyAsync(
+            identity,
+            SqlComposition.Upsert(table, columns, conflict, rows),
+            options,
+            cancellationToken
+        );
 
     public Task<T?> CallAsync<T>(
+        Identity identity,
         SqlIdentifier function,
         IReadOnlyList<object?> arguments,
         bool isReadOnly = false,
@@ -65,11 +84,17 @@ internal sealed class SqlGateway(SqlRoutes routes, SqlReads reads, SqlWrites wri
         var call = SqlComposition.Call(function, arguments);
 
         return isReadOnly
-            ? SingleAsync<T>(call, options, cancellationToken)
-            : WriteAsync(transaction => transaction.SingleAsync<T>(call), options, cancellationToken);
+            ? SingleAsync<T>(identity, call, options, cancellationToken)
+            : WriteAsync(
+                identity,
+                transaction => transaction.SingleAsync<T>(call),
+                options,
+                cancellationToken
+            );
     }
 
     public Task<T> TransactionAsync<T>(
+        Identity identity,
         IsolationLevel isolation,
         Func<SqlTransaction, Task<T>> work,
         SqlOptions? options = null,
@@ -77,18 +102,21 @@ internal sealed class SqlGateway(SqlRoutes routes, SqlReads reads, SqlWrites wri
     ) =>
         writes.RunAsync(
             routes.ForWrite(options, WorkKind.ExplicitTransaction),
+            identity,
             isolation,
             work,
             cancellationToken
         );
 
     private Task<T> WriteAsync<T>(
+        Identity identity,
         Func<SqlTransaction, Task<T>> change,
         SqlOptions? options,
         CancellationToken cancellationToken
     ) =>
         writes.RunAsync(
             routes.ForWrite(options, WorkKind.RawSql),
+            identity,
             IsolationLevel.ReadCommitted,
             change,
             cancellationToken

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Enterprise.Application.ApiKeys;
+using Enterprise.Application.Callers;
 using Enterprise.Application.Idempotency;
 using Enterprise.Application.Json;
 using Enterprise.Application.Paging;
@@ -72,7 +73,7 @@ internal static class ApiKeyEndpoints
             ApplicationJson.Contract.ApiKeyInput,
             (ApiKeyInput input, Once<IssuedApiKey>? once) =>
                 new IssueApiKey(http.Caller(), userId ?? http.Caller().UserId, input, once),
-            Issued
+            key => Issued(http.Caller(), key)
         );
 
     private static Task RotateAsync(Guid id, HttpContext http, IMediator mediator) =>
@@ -81,13 +82,18 @@ internal static class ApiKeyEndpoints
             ApplicationJson.Contract.RotationInput,
             (RotationInput input, Once<IssuedApiKey>? once) =>
                 new RotateApiKey(http.Caller(), id, input, once),
-            Issued
+            key => Issued(http.Caller(), key)
         );
 
     /// <summary>No cache may keep a secret, and of the answer only the part without it is kept for long.</summary>
-    private static RecordedAnswer Issued(IssuedApiKey key)
+    private static RecordedAnswer Issued(Caller reader, IssuedApiKey key)
     {
-        var known = Answers.Created($"/api/v1/api-keys/{key.Id}", key, ApplicationJson.Contract.ApiKeyView);
+        var known = Answers.Created(
+            reader,
+            $"/api/v1/api-keys/{key.Id}",
+            key,
+            ApplicationJson.Contract.ApiKeyView
+        );
 
         return known with
         {

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Enterprise.Application.Callers;
 using Enterprise.Application.Concurrency;
 using Enterprise.Application.Idempotency;
 using Enterprise.Application.Paging;
+using Enterprise.WebApi.Authentication;
 using Microsoft.Net.Http.Headers;
 
 namespace Enterprise.WebApi.Http;
@@ -14,7 +16,7 @@ internal static class Answers
     public static Task ObjectAsync<T>(HttpContext http, T value, JsonTypeInfo<T> type)
         where T : IVersioned
     {
-        http.Response.Headers.ETag = EntityTags.Of(value);
+        http.Response.Headers.ETag = EntityTags.Of(value, http.Caller());
 
         if (IsRead(http.Request.Method) && EntityTags.IsKnownToClient(http.Request, value))
         {
@@ -27,11 +29,11 @@ internal static class Answers
     }
 
     /// <summary>A new object with its ETag and place: 201.</summary>
-    public static RecordedAnswer Created<T>(string location, T value, JsonTypeInfo<T> type)
+    public static RecordedAnswer Created<T>(Caller reader, string location, T value, JsonTypeInfo<T> type)
         where T : IVersioned =>
         new(
             StatusCodes.Status201Created,
-            [new(HeaderNames.Location, location), new(HeaderNames.ETag, EntityTags.Of(value))],
+            [new(HeaderNames.Location, location), new(HeaderNames.ETag, EntityTags.Of(value, reader))],
             JsonSerializer.SerializeToUtf8Bytes(value, type)
         );
 

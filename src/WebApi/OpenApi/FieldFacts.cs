@@ -8,8 +8,6 @@ namespace Enterprise.WebApi.OpenApi;
 /// <summary>The header fields of answers, each described once, among the components of the document.</summary>
 internal static class FieldFacts
 {
-    private const string EntityTag = "^\"[0-9a-f]{8}\"$";
-
     /// <summary>A reference to the field's description, which is put into the document where it is missing.</summary>
     public static IOpenApiHeader Of(string name, bool isRequired, OpenApiDocument document)
     {
@@ -39,7 +37,7 @@ internal static class FieldFacts
                 "Keeps browsers from guessing.",
                 Schemas.Words(ResponseHeaders.NoSniff)
             ),
-            "ETag" => ("The version of the object, a strong tag.", Schemas.Text(pattern: EntityTag)),
+            "ETag" => ("The version of the object, a strong tag.", Schemas.Text(pattern: EntityTags.Pattern)),
             "Location" => ("The path of the new object.", Schemas.Text(format: "uri-reference")),
             "Link" => ("The next part of the list (RFC 8288); missing at its end.", Schemas.Text()),
             RateLimiter.LimitField => (

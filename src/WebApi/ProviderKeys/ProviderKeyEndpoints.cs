@@ -61,7 +61,12 @@ internal static class ProviderKeyEndpoints
             stored.IsNew
                 ? Answers.WriteAsync(
                     http,
-                    Answers.Created($"/api/v1/provider-keys/{service}/{name}", stored.Key, type)
+                    Answers.Created(
+                        http.Caller(),
+                        $"/api/v1/provider-keys/{service}/{name}",
+                        stored.Key,
+                        type
+                    )
                 )
                 : Answers.ObjectAsync(http, stored.Key, type)
         );

@@ -104,7 +104,13 @@ internal static class TripEndpoints
             http,
             ApplicationJson.Contract.TripInput,
             (TripInput input, Once<TripView>? once) => new CreateTrip(http.Caller(), input, once),
-            trip => Answers.Created($"/api/v1/trips/{trip.Id}", trip, ApplicationJson.Contract.TripView)
+            trip =>
+                Answers.Created(
+                    http.Caller(),
+                    $"/api/v1/trips/{trip.Id}",
+                    trip,
+                    ApplicationJson.Contract.TripView
+                )
         );
 
     private static Task CreateManyAsync(HttpContext http, IMediator mediator) =>

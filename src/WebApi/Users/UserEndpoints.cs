@@ -82,7 +82,13 @@ internal static class UserEndpoints
             http,
             ApplicationJson.Contract.UserInput,
             (UserInput input, Once<UserView>? once) => new CreateUser(http.Caller(), input, once),
-            user => Answers.Created($"/api/v1/users/{user.Id}", user, ApplicationJson.Contract.UserView)
+            user =>
+                Answers.Created(
+                    http.Caller(),
+                    $"/api/v1/users/{user.Id}",
+                    user,
+                    ApplicationJson.Contract.UserView
+                )
         );
 
     private static async Task GetAsync(Guid? id, HttpContext http, IMediator mediator)

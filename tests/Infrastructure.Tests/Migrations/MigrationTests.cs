@@ -1,5 +1,5 @@
 using Enterprise.Infrastructure.Migrations;
-using Enterprise.Infrastructure.Setup;
+using Enterprise.Infrastructure.Setup.Roles;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

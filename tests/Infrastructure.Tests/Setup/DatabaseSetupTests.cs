@@ -1,5 +1,6 @@
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup;
+using Enterprise.Infrastructure.Setup.Roles;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -21,6 +22,7 @@ public sealed class DatabaseSetupTests
 
         await using var app = new NpgsqlConnection(Unpooled(server.App));
         await app.OpenAsync();
+        await app.RunAsync("SELECT set_config('app.role', 'admin', false)");
         (await app.AskAsync<long>("SELECT count(*) FROM users")).ShouldBe(2);
         (await app.AskAsync<long>("SELECT count(*) FROM trips")).ShouldBe(4);
         (await app.AskAsync<long>("SELECT count(*) FROM destinations")).ShouldBeGreaterThan(100);
@@ -63,6 +65,7 @@ public sealed class DatabaseSetupTests
         ).ShouldBeFalse();
         await using var app = new NpgsqlConnection(Unpooled(server.App));
         await app.OpenAsync();
+        await app.RunAsync("SELECT set_config('app.role', 'admin', false)");
         (await app.AskAsync<long>("SELECT count(*) FROM users")).ShouldBe(2);
     }
 
@@ -99,7 +102,7 @@ public sealed class DatabaseSetupTests
         (await app.AskAsync<string>("SHOW statement_timeout")).ShouldBe("3s");
         await using var owner = new NpgsqlConnection(Unpooled(server.Owner));
         await owner.OpenAsync();
-        (await owner.AskAsync<string>("SHOW statement_timeout")).ShouldBe("0");
+        (await owner.AskAsync<string>("SHOW statement_timeout")).ShouldBe("6h");
     }
 
     [Fact]

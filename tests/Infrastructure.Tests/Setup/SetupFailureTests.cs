@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Enterprise.Infrastructure.Setup;
+using Enterprise.Infrastructure.Setup.Roles;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Sql.Statements;
 using Enterprise.Infrastructure.Tests.Resilience;
@@ -21,9 +22,11 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
     {
         var id = await things.AddAsync();
 
-        (await Gateway.ExecuteAsync($"UPDATE things SET n = {5} WHERE id = {id}")).ShouldBe(1);
-        (await Gateway.ExecuteAsync($"UPDATE things SET n = {5} WHERE false")).ShouldBe(0);
-        (await Gateway.ExecuteAsync($"SELECT {1}")).ShouldBe(0);
+        (await Gateway.ExecuteAsync(Identity.Service, $"UPDATE things SET n = {5} WHERE id = {id}")).ShouldBe(
+            1
+        );
+        (await Gateway.ExecuteAsync(Identity.Service, $"UPDATE things SET n = {5} WHERE false")).ShouldBe(0);
+        (await Gateway.ExecuteAsync(Identity.Service, $"SELECT {1}")).ShouldBe(0);
         (await things.CountOfAsync(id)).ShouldBe(5);
     }
 
@@ -33,12 +36,13 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
         var ids = new[] { await things.AddAsync(), await things.AddAsync() };
 
         var changed = await Gateway.ExecuteManyAsync(
+            Identity.Service,
             ids.Select(id => SqlStatement.From($"UPDATE things SET n = n + 1 WHERE id = {id}"))
         );
 
         changed.ShouldBe(2);
         (await things.CountOfAsync(ids[0])).ShouldBe(1);
-        (await Gateway.ExecuteManyAsync([])).ShouldBe(0);
+        (await Gateway.ExecuteManyAsync(Identity.Service, [])).ShouldBe(0);
     }
 
     [Fact]
@@ -47,10 +51,10 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
         var id = await things.AddAsync();
 
         await Should.ThrowAsync<PostgresException>(() =>
-            Gateway.ExecuteManyAsync([
-                $"UPDATE things SET n = 1 WHERE id = {id}",
-                $"UPDATE things SET n = 100 WHERE id = {id}",
-            ])
+            Gateway.ExecuteManyAsync(
+                Identity.Service,
+                [$"UPDATE things SET n = 1 WHERE id = {id}", $"UPDATE things SET n = 100 WHERE id = {id}"]
+            )
         );
 
         (await things.CountOfAsync(id)).ShouldBe(0);
@@ -62,6 +66,7 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
         var (old, added) = (await things.AddAsync("old"), ThingsDatabase.NewId());
 
         var changed = await Gateway.UpsertAsync(
+            Identity.Service,
             Table,
             Columns,
             Key,
@@ -72,9 +77,12 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
         );
 
         changed.ShouldBe(2);
-        (await Gateway.SingleAsync<string>($"SELECT name FROM things WHERE id = {old} AND n = 2")).ShouldBe(
-            "'; DROP TABLE things; --"
-        );
+        (
+            await Gateway.SingleAsync<string>(
+                Identity.Service,
+                $"SELECT name FROM things WHERE id = {old} AND n = 2"
+            )
+        ).ShouldBe("'; DROP TABLE things; --");
         (await things.CountOfAsync(added)).ShouldBe(1);
     }
 
@@ -86,14 +94,27 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
             .Select(_ => new object?[] { ThingsDatabase.NewId(), "many", 3 })
             .ToList();
 
-        (await Gateway.UpsertAsync(Table, Columns, Key, rows)).ShouldBe(2500);
-        (await Gateway.CountAsync($"SELECT count(*) FROM things WHERE name = {"many"}")).ShouldBe(2500);
+        (await Gateway.UpsertAsync(Identity.Service, Table, Columns, Key, rows)).ShouldBe(2500);
+        (
+            await Gateway.CountAsync(Identity.Service, $"SELECT count(*) FROM things WHERE name = {"many"}")
+        ).ShouldBe(2500);
 
         rows.Add([ThingsDatabase.NewId(), "many", 100]);
         await Should.ThrowAsync<PostgresException>(() =>
-            Gateway.UpsertAsync(Table, Columns, Key, rows.Select(row => new[] { row[0], "changed", row[2] }))
+            Gateway.UpsertAsync(
+                Identity.Service,
+                Table,
+                Columns,
+                Key,
+                rows.Select(row => new[] { row[0], "changed", row[2] })
+            )
         );
-        (await Gateway.CountAsync($"SELECT count(*) FROM things WHERE name = {"changed"}")).ShouldBe(0);
+        (
+            await Gateway.CountAsync(
+                Identity.Service,
+                $"SELECT count(*) FROM things WHERE name = {"changed"}"
+            )
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -103,6 +124,7 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
 
         (
             await Gateway.UpsertAsync(
+                Identity.Service,
                 Table,
                 Key,
                 Key,
@@ -111,7 +133,7 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
                 ]
             )
         ).ShouldBe(0);
-        (await Gateway.UpsertAsync(Table, Key, Key, [])).ShouldBe(0);
+        (await Gateway.UpsertAsync(Identity.Service, Table, Key, Key, [])).ShouldBe(0);
     }
 
     [Fact]
@@ -119,6 +141,7 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
     {
         await Should.ThrowAsync<ArgumentException>(() =>
             Gateway.UpsertAsync(
+                Identity.Service,
                 Table,
                 Columns,
                 Key,
@@ -128,7 +151,7 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
             )
         );
         await Should.ThrowAsync<ArgumentException>(() =>
-            Gateway.UpsertAsync(Table, Key, SqlIdentifier.List("n"), [])
+            Gateway.UpsertAsync(Identity.Service, Table, Key, SqlIdentifier.List("n"), [])
         );
     }
 
@@ -137,12 +160,24 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
     {
         var id = await things.AddAsync();
 
-        (await Gateway.CallAsync<int>(SqlIdentifier.Of("add_to_thing"), [id, 3])).ShouldBe(3);
-        (await Gateway.CallAsync<int>(SqlIdentifier.Of("public", "twice"), [21], isReadOnly: true)).ShouldBe(
-            42
+        (await Gateway.CallAsync<int>(Identity.Service, SqlIdentifier.Of("add_to_thing"), [id, 3])).ShouldBe(
+            3
         );
+        (
+            await Gateway.CallAsync<int>(
+                Identity.Service,
+                SqlIdentifier.Of("public", "twice"),
+                [21],
+                isReadOnly: true
+            )
+        ).ShouldBe(42);
         await Should.ThrowAsync<InvalidOperationException>(() =>
-            Gateway.CallAsync<int>(SqlIdentifier.Of("add_to_thing"), [id, 3], isReadOnly: true)
+            Gateway.CallAsync<int>(
+                Identity.Service,
+                SqlIdentifier.Of("add_to_thing"),
+                [id, 3],
+                isReadOnly: true
+            )
         );
         (await things.CountOfAsync(id)).ShouldBe(3);
     }
@@ -158,7 +193,7 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
 
         var change = services
             .GetRequiredService<ISqlGateway>()
-            .ExecuteAsync($"UPDATE things SET n = n + 1 WHERE id = {id}");
+            .ExecuteAsync(Identity.Service, $"UPDATE things SET n = n + 1 WHERE id = {id}");
         await using var observer = await things.Database.ConnectAsAdminAsync();
         await things.Database.KillAsync((await observer.UntilWaitingAsync(1))[0]);
         await observer.UntilWaitingAsync(1);
@@ -175,6 +210,7 @@ public sealed class ChangeTests(ThingsDatabase things) : IClassFixture<ThingsDat
 
         await Should.ThrowAsync<OperationCanceledException>(() =>
             Gateway.ExecuteAsync(
+                Identity.Service,
                 $"UPDATE things SET n = 1 WHERE id = {id}",
                 cancellationToken: new CancellationToken(canceled: true)
             )

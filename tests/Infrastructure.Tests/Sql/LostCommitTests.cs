@@ -1,4 +1,5 @@
 using System.Data;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Sql.Statements;
 using Enterprise.Tests.Support.Hosting;
@@ -42,6 +43,7 @@ public sealed class LostCommitTests : IClassFixture<ThingsDatabase>, IAsyncDispo
         var (robbed, runs) = (_proxy.WithholdAnswerTo("COMMIT\0"), 0);
 
         var change = Gateway.TransactionAsync(
+            Identity.Service,
             IsolationLevel.Serializable,
             async transaction =>
             {
@@ -76,6 +78,7 @@ public sealed class LostCommitTests : IClassFixture<ThingsDatabase>, IAsyncDispo
         {
             var before = _proxy.RoundTrips;
             await Gateway.ExecuteManyAsync(
+                Identity.Service,
                 Enumerable
                     .Range(0, statements)
                     .Select(n => SqlStatement.From($"UPDATE things SET n = {n} WHERE id = {id}"))
@@ -88,10 +91,17 @@ public sealed class LostCommitTests : IClassFixture<ThingsDatabase>, IAsyncDispo
     [Fact]
     public async Task A_question_takes_one_round_trip()
     {
-        await Gateway.SingleAsync<int>($"SELECT 1");
+        await Gateway.SingleAsync<int>(Identity.Service, $"SELECT 1");
         var before = _proxy.RoundTrips;
 
-        await Gateway.SingleAsync<int>($"SELECT 1", SqlOptions.LongRunning with { Purpose = null });
+        await Gateway.SingleAsync<int>(
+            Identity.Service,
+            $"SELECT 1",
+            SqlOptions.LongRunning with
+            {
+                Purpose = null,
+            }
+        );
 
         (_proxy.RoundTrips - before).ShouldBe(1);
     }
@@ -107,7 +117,7 @@ public sealed class LostCommitTests : IClassFixture<ThingsDatabase>, IAsyncDispo
         var id = await _things.AddAsync();
         var robbed = _proxy.WithholdAnswerTo(withoutAnswerTo);
 
-        var change = Gateway.ExecuteAsync($"UPDATE things SET n = n + 1 WHERE id = {id}");
+        var change = Gateway.ExecuteAsync(Identity.Service, $"UPDATE things SET n = n + 1 WHERE id = {id}");
         await robbed;
         _proxy.Heal();
 

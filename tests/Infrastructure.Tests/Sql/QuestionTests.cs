@@ -1,5 +1,6 @@
 using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Sql.Statements;
 using Enterprise.Infrastructure.Tests.Resilience;
@@ -24,6 +25,7 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
         string[] tags = ["a", "b'; --"];
         var born = new DateOnly(9999, 12, 31);
         await Gateway.ExecuteAsync(
+            Identity.Service,
             $"""
             INSERT INTO things (id, name, tags, born_on, seen_at, doc)
             VALUES ({id}, {"Ada"}, {tags}, {born}, {Seen}, {"""{"a": 1}"""}::jsonb)
@@ -31,6 +33,7 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
         );
 
         var thing = await Gateway.SingleAsync<Thing>(
+            Identity.Service,
             $"SELECT id, name, tags, born_on, seen_at, doc, n FROM things WHERE id = {id}"
         );
 
@@ -45,6 +48,7 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
         var id = await things.AddAsync(name: null);
 
         var thing = await Gateway.SingleAsync<Thing>(
+            Identity.Service,
             $"SELECT id, name, tags, born_on, seen_at, doc, n FROM things WHERE id = {id} AND name IS NULL"
         );
 
@@ -55,9 +59,12 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
     public async Task Columns_with_underscores_are_mapped_to_properties_in_any_order()
     {
         var id = await things.AddAsync();
-        await Gateway.ExecuteAsync($"UPDATE things SET seen_at = {Seen} WHERE id = {id}");
+        await Gateway.ExecuteAsync(Identity.Service, $"UPDATE things SET seen_at = {Seen} WHERE id = {id}");
 
-        var thing = await Gateway.SingleAsync<SeenThing>($"SELECT seen_at, id FROM things WHERE id = {id}");
+        var thing = await Gateway.SingleAsync<SeenThing>(
+            Identity.Service,
+            $"SELECT seen_at, id FROM things WHERE id = {id}"
+        );
 
         (thing!.Id, thing.SeenAt).ShouldBe((id, Seen));
     }
@@ -65,34 +72,44 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
     [Fact]
     public async Task One_column_is_mapped_to_a_value()
     {
-        (await Gateway.SingleAsync<int>($"SELECT {7}")).ShouldBe(7);
-        (await Gateway.SingleAsync<string>($"SELECT {"x"}")).ShouldBe("x");
-        (await Gateway.SingleAsync<DateOnly>($"SELECT date '2027-03-14'")).ShouldBe(
+        (await Gateway.SingleAsync<int>(Identity.Service, $"SELECT {7}")).ShouldBe(7);
+        (await Gateway.SingleAsync<string>(Identity.Service, $"SELECT {"x"}")).ShouldBe("x");
+        (await Gateway.SingleAsync<DateOnly>(Identity.Service, $"SELECT date '2027-03-14'")).ShouldBe(
             new DateOnly(2027, 3, 14)
         );
-        (await Gateway.SingleAsync<DateTimeOffset>($"SELECT {Seen}")).ShouldBe(Seen);
-        (await Gateway.SingleAsync<int[]>($"SELECT ARRAY[1, 2]")).ShouldBe([1, 2]);
-        (await Gateway.SingleAsync<int?>($"SELECT NULL::int")).ShouldBeNull();
-        (await Gateway.SingleAsync<long>($"SELECT 7")).ShouldBe(7L);
+        (await Gateway.SingleAsync<DateTimeOffset>(Identity.Service, $"SELECT {Seen}")).ShouldBe(Seen);
+        (await Gateway.SingleAsync<int[]>(Identity.Service, $"SELECT ARRAY[1, 2]")).ShouldBe([1, 2]);
+        (await Gateway.SingleAsync<int?>(Identity.Service, $"SELECT NULL::int")).ShouldBeNull();
+        (await Gateway.SingleAsync<long>(Identity.Service, $"SELECT 7")).ShouldBe(7L);
         (
-            await Gateway.RowsAsync<Guid>($"SELECT gen_random_uuid() FROM generate_series(1, 3)")
+            await Gateway.RowsAsync<Guid>(
+                Identity.Service,
+                $"SELECT gen_random_uuid() FROM generate_series(1, 3)"
+            )
         ).Count.ShouldBe(3);
-        (await Gateway.RowsAsync<string?>($"SELECT NULL::text")).ShouldBe([null]);
+        (await Gateway.RowsAsync<string?>(Identity.Service, $"SELECT NULL::text")).ShouldBe([null]);
     }
 
     [Fact]
     public async Task No_row_is_the_default()
     {
-        (await Gateway.SingleAsync<SeenThing>($"SELECT id, seen_at FROM things WHERE false")).ShouldBeNull();
-        (await Gateway.SingleAsync<int?>($"SELECT n FROM things WHERE false")).ShouldBeNull();
-        (await Gateway.RowsAsync<int>($"SELECT n FROM things WHERE false")).ShouldBeEmpty();
-        (await Gateway.CountAsync($"SELECT count(*) FROM things WHERE false")).ShouldBe(0);
+        (
+            await Gateway.SingleAsync<SeenThing>(
+                Identity.Service,
+                $"SELECT id, seen_at FROM things WHERE false"
+            )
+        ).ShouldBeNull();
+        (
+            await Gateway.SingleAsync<int?>(Identity.Service, $"SELECT n FROM things WHERE false")
+        ).ShouldBeNull();
+        (await Gateway.RowsAsync<int>(Identity.Service, $"SELECT n FROM things WHERE false")).ShouldBeEmpty();
+        (await Gateway.CountAsync(Identity.Service, $"SELECT count(*) FROM things WHERE false")).ShouldBe(0);
     }
 
     [Fact]
     public Task Two_rows_where_one_is_wanted_are_refused() =>
         Should.ThrowAsync<InvalidOperationException>(() =>
-            Gateway.SingleAsync<int>($"SELECT n FROM generate_series(1, 2) n")
+            Gateway.SingleAsync<int>(Identity.Service, $"SELECT n FROM generate_series(1, 2) n")
         );
 
     [Theory]
@@ -105,7 +122,10 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
         var id = await things.AddAsync(name);
 
         (
-            await Gateway.SingleAsync<string>($"SELECT name FROM things WHERE id = {id} AND name = {name}")
+            await Gateway.SingleAsync<string>(
+                Identity.Service,
+                $"SELECT name FROM things WHERE id = {id} AND name = {name}"
+            )
         ).ShouldBe(name);
     }
 
@@ -117,6 +137,7 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
 
         (
             await Gateway.CountAsync(
+                Identity.Service,
                 $"SELECT count(*) FROM {SqlIdentifier.Of("things")} WHERE n = {0} AND {filter} AND n < {5}"
             )
         ).ShouldBe(1);
@@ -132,7 +153,10 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
         var refusal = await Should.ThrowAsync<InvalidOperationException>(() =>
             services
                 .GetRequiredService<ISqlGateway>()
-                .SingleAsync<int>($"UPDATE things SET n = n + 1 WHERE id = {id} RETURNING n")
+                .SingleAsync<int>(
+                    Identity.Service,
+                    $"UPDATE things SET n = n + 1 WHERE id = {id} RETURNING n"
+                )
         );
 
         refusal.Message.ShouldContain("UPDATE");
@@ -144,7 +168,10 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
     public async Task What_the_server_refuses_for_good_is_what_it_said()
     {
         var failure = await Should.ThrowAsync<PostgresException>(() =>
-            Gateway.RowsAsync<int>($"SELECT nonsense FROM things WHERE name = {"a secret value"}")
+            Gateway.RowsAsync<int>(
+                Identity.Service,
+                $"SELECT nonsense FROM things WHERE name = {"a secret value"}"
+            )
         );
 
         failure.SqlState.ShouldBe(PostgresErrorCodes.UndefinedColumn);
@@ -162,7 +189,7 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
 
         var question = services
             .GetRequiredService<ISqlGateway>()
-            .SingleAsync<string>($"SELECT name FROM things WHERE id = {id}");
+            .SingleAsync<string>(Identity.Service, $"SELECT name FROM things WHERE id = {id}");
         await using var observer = await things.Database.ConnectAsAdminAsync();
         await things.Database.KillAsync((await observer.UntilWaitingAsync(1))[0]);
         await observer.UntilWaitingAsync(1);
@@ -182,7 +209,7 @@ public sealed class QuestionTests(ThingsDatabase things) : IClassFixture<ThingsD
             .AcquireAsync(ConnectionPurpose.Read);
 
         var failure = await Should.ThrowAsync<DatabaseUnavailableException>(() =>
-            services.GetRequiredService<ISqlGateway>().CountAsync($"SELECT 1")
+            services.GetRequiredService<ISqlGateway>().CountAsync(Identity.Service, $"SELECT 1")
         );
 
         (failure.Reason, failure.OutcomeUnknown).ShouldBe(("pool_exhausted", false));

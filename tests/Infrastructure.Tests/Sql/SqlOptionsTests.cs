@@ -1,6 +1,7 @@
 using System.Data;
 using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,15 +25,19 @@ public sealed class SqlOptionsTests : IClassFixture<ThingsDatabase>, IAsyncDispo
     [Fact]
     public async Task Questions_changes_and_long_work_take_from_pools_of_their_own()
     {
-        await Gateway.SingleAsync<int>($"SELECT 1");
+        await Gateway.SingleAsync<int>(Identity.Service, $"SELECT 1");
         Leases().ShouldBe((1, 0, 0));
 
-        await Gateway.ExecuteAsync($"SELECT 1");
-        await Gateway.TransactionAsync(IsolationLevel.ReadCommitted, _ => Task.FromResult(0));
+        await Gateway.ExecuteAsync(Identity.Service, $"SELECT 1");
+        await Gateway.TransactionAsync(
+            Identity.Service,
+            IsolationLevel.ReadCommitted,
+            _ => Task.FromResult(0)
+        );
         Leases().ShouldBe((1, 2, 0));
 
-        await Gateway.SingleAsync<int>($"SELECT 1", SqlOptions.LongRunning);
-        await Gateway.ExecuteAsync($"SELECT 1", SqlOptions.LongRunning);
+        await Gateway.SingleAsync<int>(Identity.Service, $"SELECT 1", SqlOptions.LongRunning);
+        await Gateway.ExecuteAsync(Identity.Service, $"SELECT 1", SqlOptions.LongRunning);
         Leases().ShouldBe((1, 2, 2));
 
         (long, long, long) Leases() =>
@@ -54,25 +59,38 @@ public sealed class SqlOptionsTests : IClassFixture<ThingsDatabase>, IAsyncDispo
         var gateway = services.GetRequiredService<ISqlGateway>();
         const string shown = "5min";
 
-        (await gateway.SingleAsync<string>($"SHOW statement_timeout")).ShouldBe("300ms");
-        (await gateway.SingleAsync<string>($"SHOW statement_timeout", SqlOptions.LongRunning)).ShouldBe(
-            shown
+        (await gateway.SingleAsync<string>(Identity.Service, $"SHOW statement_timeout")).ShouldBe("300ms");
+        (
+            await gateway.SingleAsync<string>(
+                Identity.Service,
+                $"SHOW statement_timeout",
+                SqlOptions.LongRunning
+            )
+        ).ShouldBe(shown);
+        await gateway.SingleAsync<int>(
+            Identity.Service,
+            $"SELECT 1 FROM pg_sleep(0.6)",
+            SqlOptions.LongRunning
         );
-        await gateway.SingleAsync<int>($"SELECT 1 FROM pg_sleep(0.6)", SqlOptions.LongRunning);
-        await gateway.ExecuteAsync($"SELECT pg_sleep(0.6)", SqlOptions.LongRunning);
+        await gateway.ExecuteAsync(Identity.Service, $"SELECT pg_sleep(0.6)", SqlOptions.LongRunning);
         (
             await gateway.TransactionAsync(
+                Identity.Service,
                 IsolationLevel.ReadCommitted,
                 transaction => transaction.SingleAsync<string>($"SHOW statement_timeout"),
                 SqlOptions.LongRunning
             )
         ).ShouldBe(shown);
         (
-            await gateway.SingleAsync<string>($"SHOW statement_timeout", new SqlOptions { Purpose = null })
+            await gateway.SingleAsync<string>(
+                Identity.Service,
+                $"SHOW statement_timeout",
+                new SqlOptions { Purpose = null }
+            )
         ).ShouldBe("300ms");
 
         var failure = await Should.ThrowAsync<DatabaseUnavailableException>(() =>
-            gateway.ExecuteAsync($"SELECT pg_sleep(0.6)")
+            gateway.ExecuteAsync(Identity.Service, $"SELECT pg_sleep(0.6)")
         );
         (failure.Reason, failure.OutcomeUnknown).ShouldBe(("query_canceled", false));
     }
@@ -83,16 +101,17 @@ public sealed class SqlOptionsTests : IClassFixture<ThingsDatabase>, IAsyncDispo
         var options = new SqlOptions { Timeout = TimeSpan.FromMilliseconds(200) };
 
         var question = await Should.ThrowAsync<DatabaseUnavailableException>(() =>
-            Gateway.SingleAsync<string>($"SELECT 'x' FROM pg_sleep(60)", options)
+            Gateway.SingleAsync<string>(Identity.Service, $"SELECT 'x' FROM pg_sleep(60)", options)
         );
         var change = await Should.ThrowAsync<DatabaseUnavailableException>(() =>
-            Gateway.ExecuteAsync($"SELECT pg_sleep(60)", options)
+            Gateway.ExecuteAsync(Identity.Service, $"SELECT pg_sleep(60)", options)
         );
 
         (question.Reason, change.Reason).ShouldBe(("query_canceled", "query_canceled"));
-        (await Gateway.SingleAsync<string>($"SHOW statement_timeout")).ShouldNotBe("200ms");
-        (await Gateway.SingleAsync<string>($"SHOW transaction_read_only")).ShouldBe("on");
+        (await Gateway.SingleAsync<string>(Identity.Service, $"SHOW statement_timeout")).ShouldNotBe("200ms");
+        (await Gateway.SingleAsync<string>(Identity.Service, $"SHOW transaction_read_only")).ShouldBe("on");
         await Gateway.ExecuteAsync(
+            Identity.Service,
             $"DELETE FROM things WHERE false",
             new SqlOptions { Purpose = ConnectionPurpose.Read }
         );
@@ -106,7 +125,7 @@ public sealed class SqlOptionsTests : IClassFixture<ThingsDatabase>, IAsyncDispo
             foreach (var server in Enum.GetValues<ServerChoice>())
             {
                 var options = new SqlOptions { Mode = mode, Server = server };
-                (await Gateway.SingleAsync<int>($"SELECT 7", options)).ShouldBe(7);
+                (await Gateway.SingleAsync<int>(Identity.Service, $"SELECT 7", options)).ShouldBe(7);
             }
         }
     }
@@ -115,10 +134,14 @@ public sealed class SqlOptionsTests : IClassFixture<ThingsDatabase>, IAsyncDispo
     public async Task Options_that_make_no_sense_are_refused()
     {
         await Should.ThrowAsync<ArgumentException>(() =>
-            Gateway.ExecuteAsync($"SELECT 1", new SqlOptions { Server = ServerChoice.StandbyFirst })
+            Gateway.ExecuteAsync(
+                Identity.Service,
+                $"SELECT 1",
+                new SqlOptions { Server = ServerChoice.StandbyFirst }
+            )
         );
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() =>
-            Gateway.ExecuteAsync($"SELECT 1", new SqlOptions { Timeout = TimeSpan.Zero })
+            Gateway.ExecuteAsync(Identity.Service, $"SELECT 1", new SqlOptions { Timeout = TimeSpan.Zero })
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Text.RegularExpressions;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Sql.Statements;
 using Enterprise.Tests.Support.Sources;
@@ -12,23 +13,28 @@ public sealed partial class SqlPageTests(ThingsDatabase things) : IClassFixture<
     [Fact]
     public async Task The_examples_work()
     {
-        var sql = things.Gateway;
+        var (sql, identity) = (things.Gateway, Identity.Service);
         var (id, name) = (await things.AddAsync("Ada"), "Ada");
 
         var counted = await sql.RowsAsync<NameCount>(
+            identity,
             $"SELECT name, count(*) FROM things WHERE name = {name} GROUP BY name"
         );
 
         var since = SqlStatement.From($"seen_at >= {DateTimeOffset.UnixEpoch}");
         var order = SqlIdentifier.Of("seen_at");
-        var ids = await sql.RowsAsync<Guid>($"SELECT id FROM things WHERE {since} ORDER BY {order}");
+        var ids = await sql.RowsAsync<Guid>(
+            identity,
+            $"SELECT id FROM things WHERE {since} ORDER BY {order}"
+        );
 
-        await sql.ExecuteAsync($"UPDATE things SET n = n + {1} WHERE id = {id}");
-        await sql.ExecuteManyAsync([
-            $"UPDATE things SET n = n + 1 WHERE id = {id}",
-            $"DELETE FROM things WHERE name = {"nobody"}",
-        ]);
+        await sql.ExecuteAsync(identity, $"UPDATE things SET n = n + {1} WHERE id = {id}");
+        await sql.ExecuteManyAsync(
+            identity,
+            [$"UPDATE things SET n = n + 1 WHERE id = {id}", $"DELETE FROM things WHERE name = {"nobody"}"]
+        );
         await sql.UpsertAsync(
+            identity,
             SqlIdentifier.Of("things"),
             SqlIdentifier.List("id", "name"),
             SqlIdentifier.List("id"),
@@ -39,6 +45,7 @@ public sealed partial class SqlPageTests(ThingsDatabase things) : IClassFixture<
         );
 
         var n = await sql.TransactionAsync(
+            identity,
             IsolationLevel.Serializable,
             async transaction =>
             {
@@ -50,7 +57,7 @@ public sealed partial class SqlPageTests(ThingsDatabase things) : IClassFixture<
             }
         );
 
-        var all = await sql.CountAsync($"SELECT count(*) FROM things", SqlOptions.LongRunning);
+        var all = await sql.CountAsync(identity, $"SELECT count(*) FROM things", SqlOptions.LongRunning);
 
         counted.ShouldBe([new NameCount("Ada", 1)]);
         (ids.Count, n, all).ShouldBe((0, 3, 2));

@@ -1,4 +1,5 @@
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Tests.Support.Postgres;
 using Enterprise.Tests.Support.Time;
@@ -58,7 +59,7 @@ public sealed class ThingsDatabase : IAsyncLifetime
     public async Task<Guid> AddAsync(string? name = null)
     {
         var id = NewId();
-        await Gateway.ExecuteAsync($"INSERT INTO things (id, name) VALUES ({id}, {name})");
+        await Gateway.ExecuteAsync(Identity.Service, $"INSERT INTO things (id, name) VALUES ({id}, {name})");
 
         return id;
     }

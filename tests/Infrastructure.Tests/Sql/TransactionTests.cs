@@ -1,5 +1,6 @@
 using System.Data;
 using Enterprise.Application.Failures;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Sql.Statements;
 using Enterprise.Tests.Support.Logging;
@@ -34,6 +35,7 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
     )
     {
         var level = await Gateway.TransactionAsync(
+            Identity.Service,
             isolation,
             transaction => transaction.SingleAsync<string>($"SHOW transaction_isolation")
         );
@@ -49,6 +51,7 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
         var id = ThingsDatabase.NewId();
 
         var n = await Gateway.TransactionAsync(
+            Identity.Service,
             IsolationLevel.ReadCommitted,
             async transaction =>
             {
@@ -86,6 +89,7 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
 
         await Should.ThrowAsync<FormatException>(() =>
             Gateway.TransactionAsync<int>(
+                Identity.Service,
                 IsolationLevel.RepeatableRead,
                 async transaction =>
                 {
@@ -108,6 +112,7 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
         var backends = new HashSet<int>();
 
         await Gateway.TransactionAsync(
+            Identity.Service,
             IsolationLevel.RepeatableRead,
             async transaction =>
             {
@@ -116,7 +121,10 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
 
                 if (n == 0)
                 {
-                    await _things.Gateway.ExecuteAsync($"UPDATE things SET n = 10 WHERE id = {id}");
+                    await _things.Gateway.ExecuteAsync(
+                        Identity.Service,
+                        $"UPDATE things SET n = 10 WHERE id = {id}"
+                    );
                 }
 
                 return await transaction.ExecuteAsync($"UPDATE things SET n = {n + 1} WHERE id = {id}");
@@ -135,6 +143,7 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
         var attempts = 0;
 
         await Gateway.TransactionAsync(
+            Identity.Service,
             IsolationLevel.Serializable,
             async transaction =>
             {
@@ -163,6 +172,7 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
 
         var failure = await Should.ThrowAsync<PostgresException>(() =>
             Gateway.TransactionAsync(
+                Identity.Service,
                 IsolationLevel.ReadCommitted,
                 async transaction =>
                 {
@@ -186,6 +196,7 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
         var id = await _things.AddAsync();
 
         await Gateway.TransactionAsync(
+            Identity.Service,
             IsolationLevel.ReadCommitted,
             async transaction =>
             {
@@ -214,6 +225,7 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
 
         var failure = await Should.ThrowAsync<DatabaseUnavailableException>(() =>
             gateway.TransactionAsync(
+                Identity.Service,
                 IsolationLevel.ReadCommitted,
                 async transaction =>
                 {
@@ -236,7 +248,11 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
     [Fact]
     public async Task A_transaction_that_is_over_runs_nothing_any_more()
     {
-        var kept = await Gateway.TransactionAsync(IsolationLevel.ReadCommitted, Task.FromResult);
+        var kept = await Gateway.TransactionAsync(
+            Identity.Service,
+            IsolationLevel.ReadCommitted,
+            Task.FromResult
+        );
 
         await Should.ThrowAsync<ObjectDisposedException>(() => kept.ExecuteAsync($"SELECT 1"));
         await Should.ThrowAsync<ObjectDisposedException>(() => kept.SingleAsync<int>($"SELECT 1"));
@@ -251,6 +267,7 @@ public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisp
     /// <summary>Writes where the other one reads, and the other way round, and commits first.</summary>
     private Task<int> CrossAsync(Guid read, Guid written) =>
         _things.Gateway.TransactionAsync(
+            Identity.Service,
             IsolationLevel.Serializable,
             async transaction =>
             {

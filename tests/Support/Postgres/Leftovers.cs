@@ -67,7 +67,7 @@ internal static class Leftovers
             $"""
             SELECT array(
                 SELECT datname::text FROM pg_database WHERE starts_with(datname, '{NamePrefix}')
-                UNION SELECT regexp_replace(rolname, '_(owner|app)$', '') FROM pg_roles WHERE starts_with(rolname, '{NamePrefix}')
+                UNION SELECT regexp_replace(rolname, '_(owner|app|readonly|breakglass)$', '') FROM pg_roles WHERE starts_with(rolname, '{NamePrefix}')
             )
             """
         );

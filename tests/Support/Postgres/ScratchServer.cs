@@ -65,7 +65,8 @@ public sealed class ScratchServer : IAsyncDisposable
     {
         await using var connection = await _server.ConnectAsync();
         await connection.RunAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
-        await connection.RunAsync($"DROP ROLE IF EXISTS {Name}_owner");
-        await connection.RunAsync($"DROP ROLE IF EXISTS {Name}_app");
+        await connection.RunAsync(
+            $"DROP ROLE IF EXISTS {Name}_owner, {Name}_app, {Name}_readonly, {Name}_breakglass"
+        );
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Enterprise.Infrastructure.Migrations;
-using Enterprise.Infrastructure.Setup;
+using Enterprise.Infrastructure.Setup.Roles;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -66,7 +66,7 @@ internal static class TemplateDatabase
         );
         var runner = new MigrationRunner(owner.ConnectionString, NullLogger<MigrationRunner>.Instance);
         await runner.UpgradeAsync(CancellationToken.None);
-        await RolesAndDatabase.ProtectHistoryAsync(owner, application, CancellationToken.None);
+        await RolesAndDatabase.GrantAsync(owner, application, CancellationToken.None);
     }
 
     private static async Task DropOthersAsync(NpgsqlConnection connection, string name)

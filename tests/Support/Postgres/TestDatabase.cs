@@ -24,6 +24,10 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
     /// <summary>The connection string of the tables' owner.</summary>
     public string OwnerConnectionString => ConnectionOf(TestRoles.Owner);
 
+    /// <summary>The connection string of the superuser.</summary>
+    public string AdminConnectionString =>
+        new NpgsqlConnectionStringBuilder(_server.AdminConnectionString) { Database = Name }.ConnectionString;
+
     /// <summary>The clock that <see cref="Services"/> go by.</summary>
     public FakeClock Clock { get; } = new();
 
@@ -59,11 +63,14 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
         Action<IServiceCollection>? configure = null
     ) => TestServices.Create(AppConnectionString, OwnerConnectionString, Clock, settings, configure);
 
-    /// <summary>An open connection of the application's role, outside every pool.</summary>
-    public Task<NpgsqlConnection> ConnectAsAppAsync() => OpenAsync(AppConnectionString);
+    /// <summary>An open connection of the application's role, outside every pool, that sees everybody's rows.</summary>
+    public Task<NpgsqlConnection> ConnectAsAppAsync() => OpenForAllAsync(AppConnectionString);
 
-    /// <summary>An open connection of the owner's, outside every pool.</summary>
-    public Task<NpgsqlConnection> ConnectAsOwnerAsync() => OpenAsync(OwnerConnectionString);
+    /// <summary>An open connection of the application's role, outside every pool, that says not as whom it acts.</summary>
+    public Task<NpgsqlConnection> ConnectAsNobodyAsync() => OpenAsync(AppConnectionString);
+
+    /// <summary>An open connection of the owner's, outside every pool, that sees everybody's rows.</summary>
+    public Task<NpgsqlConnection> ConnectAsOwnerAsync() => OpenForAllAsync(OwnerConnectionString);
 
     /// <summary>An open connection of the superuser's to this database, outside every pool.</summary>
     public Task<NpgsqlConnection> ConnectAsAdminAsync() => _server.ConnectAsync(Name);
@@ -85,6 +92,14 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
             new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
         );
         await connection.OpenAsync();
+
+        return connection;
+    }
+
+    private static async Task<NpgsqlConnection> OpenForAllAsync(string connectionString)
+    {
+        var connection = await OpenAsync(connectionString);
+        await connection.RunAsync("SELECT set_config('app.role', 'admin', false)");
 
         return connection;
     }

@@ -33,8 +33,12 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The administrator.</summary>
     public ApiClient Admin { get; private set; } = null!;
 
-    /// <summary>The connection string of the tables' owner.</summary>
-    public string Owner => For("enterprise_owner");
+    /// <summary>The connection string of the tables' owner, who sees everybody's rows.</summary>
+    public string Owner =>
+        new NpgsqlConnectionStringBuilder(For("enterprise_owner"))
+        {
+            Options = "-c app.role=admin",
+        }.ConnectionString;
 
     /// <summary>What must appear nowhere: passwords and the master key.</summary>
     public IReadOnlyList<string> Passwords { get; private set; } = [];

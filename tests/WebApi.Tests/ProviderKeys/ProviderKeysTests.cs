@@ -24,7 +24,7 @@ public sealed class ProviderKeysTests(RunningService service) : IClassFixture<Ru
         var stored = (await PutAsync("openai", "new", value)).ShouldBe(201);
 
         stored.Header("Location").ShouldBe(Paths.ProviderKey("openai", "new"));
-        stored.ETag.ShouldMatch("^\"[0-9a-f]{8}\"$");
+        stored.ETag.ShouldMatch("^\"[0-9a-f]{8}-[0-9a-f]{8}\"$");
         stored.Json.EnumerateObject().Select(member => member.Name).ShouldBe(Members);
         (stored.Member("service"), stored.Member("name")).ShouldBe(("openai", "new"));
         stored.Member("lastFour").ShouldBe(value[^4..]);

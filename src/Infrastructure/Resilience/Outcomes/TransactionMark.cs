@@ -1,3 +1,5 @@
+using Enterprise.Infrastructure.RowLevelSecurity;
+using Enterprise.Infrastructure.Sql.Statements;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Resilience.Outcomes;
@@ -24,11 +26,18 @@ internal sealed record TransactionMark(ulong TransactionId, string History)
 
     private const string Sql = $"SELECT pg_current_xact_id(), {HistorySql}";
 
-    /// <summary>Marks the open transaction; in one round trip with its beginning, which the driver holds back.</summary>
-    public static async Task<TransactionMark> TakeAsync(NpgsqlConnection connection)
+    /// <summary>
+    /// Says as whom the open transaction acts, and marks it; in one round trip with its beginning, which the driver
+    /// holds back.
+    /// </summary>
+    public static async Task<TransactionMark> TakeAsync(NpgsqlConnection connection, Identity identity)
     {
-        await using var command = new NpgsqlCommand(Sql, connection);
-        await using var row = await command.ExecuteReaderAsync(CancellationToken.None);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { identity.ForWriting.ToBatchCommand(), new NpgsqlBatchCommand(Sql) },
+        };
+        await using var row = await batch.ExecuteReaderAsync(CancellationToken.None);
+        await row.NextResultAsync(CancellationToken.None);
         await row.ReadAsync(CancellationToken.None);
 
         return new TransactionMark(row.GetFieldValue<ulong>(0), row.GetString(1));

@@ -1,6 +1,7 @@
 using Enterprise.Infrastructure.Connections.Leases;
 using Enterprise.Infrastructure.Connections.Standbys;
 using Enterprise.Infrastructure.Resilience.Deadlines;
+using Enterprise.Infrastructure.RowLevelSecurity;
 
 namespace Enterprise.Infrastructure.Resilience.Outcomes;
 
@@ -11,8 +12,12 @@ namespace Enterprise.Infrastructure.Resilience.Outcomes;
 /// serves all attempts at one change.
 /// </remarks>
 /// <param name="resolver">Asks what became of a commit whose answer was lost.</param>
-/// <param name="isRecorded">Whether the transaction leaves a record by which a repetition finds it.</param>
-internal sealed class WriteTransaction(OutcomeResolver resolver, bool isRecorded = false)
+/// <param name="identity">As whom it acts.</param>
+/// <param name="isRecorded">
+/// Whether the transaction leaves a record by which a repetition finds it. Then the look for that record comes
+/// first, and says as whom.
+/// </param>
+internal sealed class WriteTransaction(OutcomeResolver resolver, Identity identity, bool isRecorded = false)
 {
     private readonly Lock _ending = new();
     private bool _mayHaveBeenMade;
@@ -52,7 +57,9 @@ internal sealed class WriteTransaction(OutcomeResolver resolver, bool isRecorded
         where TTransaction : IAsyncDisposable
     {
         await using var transaction = await Harmless(begin);
-        var mark = isRecorded ? null : await Harmless(() => TransactionMark.TakeAsync(lease.Connection));
+        var mark = isRecorded
+            ? null
+            : await Harmless(() => TransactionMark.TakeAsync(lease.Connection, identity));
         var result = await Harmless(() => change(transaction));
         var before = BeginCommit();
 

@@ -1,6 +1,7 @@
 using Enterprise.Infrastructure.Connections.Leases;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql.Statements;
 using Npgsql;
 
@@ -20,14 +21,15 @@ internal sealed class SqlReads(AttemptRunner attempts)
     /// <exception cref="InvalidOperationException">The statement changes something.</exception>
     public Task<T> RunAsync<T>(
         SqlRoute route,
+        Identity identity,
         SqlStatement sql,
         Func<NpgsqlDataReader, Task<T>> read,
         CancellationToken cancellationToken
     )
     {
         IReadOnlyList<SqlStatement> first = route.Timeout is { } timeout
-            ? [ReadOnly, SqlTimeouts.Local(timeout)]
-            : [ReadOnly];
+            ? [ReadOnly, identity.ForReading, SqlTimeouts.Local(timeout)]
+            : [ReadOnly, identity.ForReading];
 
         return attempts.ReadAsync(
             route.Work,

@@ -5,6 +5,7 @@ using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Resilience.Deadlines;
 using Enterprise.Infrastructure.Resilience.Outcomes;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -21,13 +22,14 @@ internal sealed class SqlWrites(
     /// <summary>A caller who hangs up is waited for all the same: the request is not over before its change is.</summary>
     public async Task<T> RunAsync<T>(
         SqlRoute route,
+        Identity identity,
         IsolationLevel isolation,
         Func<SqlTransaction, Task<T>> change,
         CancellationToken cancellationToken
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var transaction = new WriteTransaction(outcomes);
+        var transaction = new WriteTransaction(outcomes, identity);
 
         try
         {

@@ -66,6 +66,7 @@ internal static class TripStopEndpoints
                 new AddTripStop(http.Caller(), tripId, input, once),
             stop =>
                 Answers.Created(
+                    http.Caller(),
                     $"/api/v1/trips/{tripId}/stops/{stop.Id}",
                     stop,
                     ApplicationJson.Contract.TripStopView

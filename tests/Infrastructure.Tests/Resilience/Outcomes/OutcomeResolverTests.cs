@@ -2,6 +2,7 @@ using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Resilience.Deadlines;
 using Enterprise.Infrastructure.Resilience.Outcomes;
+using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Tests.Connections;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
@@ -26,7 +27,7 @@ public sealed class OutcomeResolverTests(TestDatabase database)
         _services = Nodes.On(database, _log);
         _connection = await database.ConnectAsAppAsync();
         _transaction = await _connection.BeginTransactionAsync();
-        _mark = await TransactionMark.TakeAsync(_connection);
+        _mark = await TransactionMark.TakeAsync(_connection, Identity.Service);
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class OutcomeResolverTests(TestDatabase database)
         await using var primary = new NpgsqlConnection(pair.Primary.ConnectionString);
         await primary.OpenAsync();
         await using var transaction = await primary.BeginTransactionAsync();
-        var mark = await TransactionMark.TakeAsync(primary);
+        var mark = await TransactionMark.TakeAsync(primary, Identity.Service);
         await transaction.CommitAsync();
         await using var standby = Nodes.At(pair.Standby.ConnectionString);
 

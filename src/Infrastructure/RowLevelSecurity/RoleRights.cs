@@ -1,0 +1,38 @@
+using Npgsql;
+
+namespace Enterprise.Infrastructure.RowLevelSecurity;
+
+/// <summary>What of a role's rights would lead past the policies.</summary>
+internal static class RoleRights
+{
+    /// <summary>
+    /// Whoever owns a table, by whatever membership, may switch its policies off; whoever may become a role that
+    /// bypasses them, bypasses them.
+    /// </summary>
+    private const string Sql = """
+        SELECT session_user::text, CASE
+            WHEN EXISTS (
+                SELECT FROM pg_roles WHERE rolsuper AND pg_has_role(session_user, oid, 'MEMBER')
+            ) THEN 'it is, or may become, a superuser'
+            WHEN EXISTS (
+                SELECT FROM pg_roles WHERE rolbypassrls AND pg_has_role(session_user, oid, 'MEMBER')
+            ) THEN 'it has, or may come by, BYPASSRLS'
+            WHEN EXISTS (
+                SELECT FROM pg_class WHERE relrowsecurity AND pg_has_role(session_user, relowner, 'MEMBER')
+            ) THEN 'it owns tables, and so may switch their policies off'
+        END
+        """;
+
+    /// <summary>The name of the connection's role, and why it is not to be trusted with policies; null if it is.</summary>
+    public static async Task<(string Role, string? Reason)> WeighAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+
+        return (row.GetString(0), await row.IsDBNullAsync(1, cancellationToken) ? null : row.GetString(1));
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using static Enterprise.Infrastructure.Setup.Roles.SqlText;
+
+namespace Enterprise.Infrastructure.Setup.Roles;
+
+/// <summary>What the roles may do with the owner's tables; nobody but the owner empties or alters one.</summary>
+internal static class RoleGrants
+{
+    private const string Change = "SELECT, INSERT, UPDATE, DELETE";
+
+    private const string History = $"\"{HistoryRepository.DefaultTableName}\"";
+
+    /// <summary>Tables that hold sealed values and hashes: not for reports.</summary>
+    private const string Secrets = "api_keys, provider_keys, idempotency_records, data_protection_keys";
+
+    /// <summary>What the owner creates from now on, the others may use, and no more than that.</summary>
+    public static string BeforeMigrations(RolePlan roles, string? database)
+    {
+        var (owner, application) = (Quote(roles.Owner.Name), Quote(roles.Application.Name));
+        var (readOnly, breakGlass) = (Quote(roles.ReadOnly.Name), Quote(roles.BreakGlass.Name));
+        var defaults = $"ALTER DEFAULT PRIVILEGES FOR ROLE {owner}";
+
+        return $"""
+            REVOKE ALL ON DATABASE {Quote(database)} FROM PUBLIC;
+            GRANT CONNECT ON DATABASE {Quote(database)} TO {application}, {readOnly}, {breakGlass};
+            GRANT USAGE ON SCHEMA public TO {application}, {readOnly}, {breakGlass};
+            {defaults} GRANT {Change} ON TABLES TO {application}, {breakGlass};
+            {defaults} GRANT SELECT ON TABLES TO {readOnly};
+            {defaults} GRANT USAGE ON SEQUENCES TO {application}, {breakGlass};
+            {defaults} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+            {defaults} GRANT EXECUTE ON FUNCTIONS TO {application};
+            """;
+    }
+
+    /// <summary>
+    /// Takes back what single tables are too precious for, and gives the roles that came later their share of the
+    /// tables that were there before. Partitions are reached by their parent alone.
+    /// </summary>
+    public static string AfterMigrations(RolePlan roles)
+    {
+        var application = Quote(roles.Application.Name);
+        var (readOnly, breakGlass) = (Quote(roles.ReadOnly.Name), Quote(roles.BreakGlass.Name));
+
+        return $"""
+            DO $$
+            DECLARE name regclass;
+            BEGIN
+                FOR name IN
+                    SELECT oid FROM pg_class
+                    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+                        AND pg_has_role(relowner, 'USAGE')
+                LOOP
+                    EXECUTE format('GRANT SELECT ON %s TO {readOnly}', name);
+                    EXECUTE format('GRANT {Change} ON %s TO {breakGlass}', name);
+                END LOOP;
+            END $$;
+            REVOKE INSERT, UPDATE, DELETE ON {History} FROM {application}, {breakGlass};
+            REVOKE UPDATE, DELETE ON data_protection_keys FROM {application};
+            REVOKE ALL ON data_protection_keys FROM {breakGlass};
+            REVOKE ALL ON {Secrets} FROM {readOnly};
+            """;
+    }
+}

@@ -1,0 +1,78 @@
+using Npgsql;
+using static Enterprise.Infrastructure.Setup.Roles.SqlText;
+
+namespace Enterprise.Infrastructure.Setup.Roles;
+
+/// <summary>Creates, as an administrator of the server, what the product needs before its first migration.</summary>
+/// <remarks>
+/// Doing it twice changes nothing but the passwords, which it sets as configured, and what was changed by hand of
+/// rights and limits.
+/// </remarks>
+internal static class RolesAndDatabase
+{
+    /// <summary>The advisory lock of the set-up: "ent" and "set" as ASCII.</summary>
+    private const long SetupLock = 0x656E74_736574;
+
+    /// <summary>Makes the roles and the database of <paramref name="owner"/>.</summary>
+    public static async Task CreateAsync(
+        string admin,
+        NpgsqlConnectionStringBuilder owner,
+        NpgsqlConnectionStringBuilder application,
+        TimeSpan statementTimeout,
+        CancellationToken cancellationToken
+    )
+    {
+        var roles = new RolePlan(owner, application, statementTimeout);
+        await using var server = await SetupConnection.OpenAsync(admin, "Admin", cancellationToken);
+        // Held until the connection ends: of several set-ups at once each finds the work of the one before.
+        await server.ExecuteAsync($"SELECT pg_advisory_lock({SetupLock})", cancellationToken);
+
+        foreach (var role in roles.All)
+        {
+            var exists = await server.ExistsAsync("pg_roles", "rolname", role.Name, cancellationToken);
+            await server.ExecuteAsync(role.Create(exists), cancellationToken);
+        }
+
+        if (!await server.ExistsAsync("pg_database", "datname", owner.Database!, cancellationToken))
+        {
+            await server.ExecuteAsync(
+                $"CREATE DATABASE {Quote(owner.Database)} OWNER {Quote(owner.Username)}",
+                cancellationToken
+            );
+        }
+
+        var inDatabase = new NpgsqlConnectionStringBuilder(admin) { Database = owner.Database };
+        await using var database = await SetupConnection.OpenAsync(
+            inDatabase.ConnectionString,
+            "Admin",
+            cancellationToken
+        );
+        await ExtensionCheck.CreateAsync(database, cancellationToken);
+        await database.ExecuteAsync(RoleGrants.BeforeMigrations(roles, owner.Database), cancellationToken);
+
+        var bySuperuser = await database.IsSuperuserAsync(cancellationToken);
+
+        foreach (var role in roles.All)
+        {
+            await database.ExecuteAsync(role.Limit(owner.Database, bySuperuser), cancellationToken);
+        }
+    }
+
+    /// <summary>Settles, as the owner of the tables, who may do what with those that the migrations have made.</summary>
+    public static async Task GrantAsync(
+        NpgsqlConnectionStringBuilder owner,
+        NpgsqlConnectionStringBuilder application,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await SetupConnection.OpenAsync(
+            owner.ConnectionString,
+            "Owner",
+            cancellationToken
+        );
+        await database.ExecuteAsync(
+            RoleGrants.AfterMigrations(new RolePlan(owner, application, TimeSpan.Zero)),
+            cancellationToken
+        );
+    }
+}

@@ -1,0 +1,103 @@
+using Enterprise.Application.Settings;
+using Enterprise.Infrastructure.RowLevelSecurity;
+using Enterprise.Tests.Support.Hosting;
+using Enterprise.Tests.Support.Logging;
+using Enterprise.Tests.Support.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Enterprise.Infrastructure.Tests.RowLevelSecurity;
+
+/// <summary>The service does not run on a role that the policies do not bind, unless it is told to.</summary>
+public sealed class RoleCheckTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private const string Flag = "Database__AllowUnprotectedRole=true";
+
+    [Fact]
+    public async Task The_applications_role_is_bound() => await CheckAsync(database.AppConnectionString);
+
+    [Fact]
+    public async Task The_owner_of_the_tables_is_refused_with_the_name_of_the_flag()
+    {
+        var refusal = await RefusalOfAsync(database.OwnerConnectionString);
+
+        refusal.ShouldContain(TestRoles.Owner);
+        refusal.ShouldContain("owns tables");
+        refusal.ShouldContain(Flag);
+    }
+
+    [Fact]
+    public async Task A_superuser_is_refused()
+    {
+        var refusal = await RefusalOfAsync(database.AdminConnectionString);
+
+        refusal.ShouldContain("superuser");
+        refusal.ShouldContain(Flag);
+    }
+
+    [Theory]
+    [InlineData("BYPASSRLS", "", "BYPASSRLS")]
+    [InlineData("", $"GRANT {TestRoles.Owner} TO ", "owns tables")]
+    [InlineData("NOINHERIT", $"GRANT {TestRoles.Owner} TO ", "owns tables")]
+    public async Task A_role_that_comes_by_such_rights_is_refused(string rights, string grant, string reason)
+    {
+        await using var role = await OtherRole.CreateAsync(database, rights);
+
+        if (grant.Length > 0)
+        {
+            await role.GrantAsync(grant);
+        }
+
+        (await RefusalOfAsync(role.ConnectionString)).ShouldContain(reason);
+    }
+
+    [Theory]
+    [InlineData("Database:AllowUnprotectedRole", "true")]
+    [InlineData("ENVIRONMENT", "Development")]
+    public async Task It_may_be_allowed_and_then_the_log_warns(string setting, string value)
+    {
+        using var log = new LogCapture();
+
+        await CheckAsync(database.OwnerConnectionString, log, (setting, value));
+
+        log.Lines.ShouldContain(line =>
+            line.Contains("not bound by row-level security", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task What_Development_allows_can_be_forbidden() =>
+        await Should.ThrowAsync<InvalidSettingException>(() =>
+            CheckAsync(
+                database.OwnerConnectionString,
+                log: null,
+                ("ENVIRONMENT", "Development"),
+                ("Database:AllowUnprotectedRole", "false")
+            )
+        );
+
+    private async Task<string> RefusalOfAsync(string connectionString) =>
+        (await Should.ThrowAsync<InvalidSettingException>(() => CheckAsync(connectionString))).Message;
+
+    private async Task CheckAsync(
+        string connectionString,
+        ILoggerFactory? log = null,
+        params (string Name, string Value)[] settings
+    )
+    {
+        await using var services = TestServices.Create(
+            connectionString,
+            database.OwnerConnectionString,
+            database.Clock,
+            settings.ToDictionary(each => each.Name, each => each.Value, StringComparer.Ordinal),
+            parts =>
+            {
+                if (log is not null)
+                {
+                    parts.AddSingleton(log);
+                }
+            }
+        );
+        await ActivatorUtilities.CreateInstance<RoleCheck>(services).CheckAsync(CancellationToken.None);
+    }
+}
