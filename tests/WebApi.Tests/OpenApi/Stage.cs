@@ -72,7 +72,7 @@ internal sealed class Stage
         );
 
     /// <summary>Each parameter of a path stands for one of what the step before it names.</summary>
-    private static string Fill(string path, Func<string, string> valueAfter)
+    internal static string Fill(string path, Func<string, string> valueAfter)
     {
         var steps = path.Split('/');
 
