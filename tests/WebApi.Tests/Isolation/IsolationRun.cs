@@ -15,7 +15,9 @@ public abstract class IsolationRun(bool hasConditions, bool hasPolicies) : IAsyn
     private readonly StatementRecord _statements = new();
     private OwnPostgres _server = null!;
     private RewritingProxy _proxy = null!;
-    private Installation _installation = null!;
+
+    /// <summary>The installation, as the attack has left it.</summary>
+    internal Installation Installation { get; private set; } = null!;
 
     /// <summary>What the service said to the server, where its conditions were taken out.</summary>
     internal StatementRecord Statements => _statements;
@@ -37,14 +39,14 @@ public abstract class IsolationRun(bool hasConditions, bool hasPolicies) : IAsyn
     {
         _server = await OwnPostgres.CreateAsync();
         _proxy = RewritingProxy.Before(_server.Admin.Host!, _server.Admin.Port, _statements.Rewrite);
-        _installation = await Installation.OnAsync(
+        Installation = await Installation.OnAsync(
             _server,
             hasConditions ? way => way : ByProxy,
             // Machines on which all tests run at once are slow.
             ("Database__RequestBudget", "30"),
             ("Database__CommandTimeout", "20")
         );
-        await using var superuser = await _installation.OpenAsSuperuserAsync();
+        await using var superuser = await Installation.OpenAsSuperuserAsync();
 
         if (!hasPolicies)
         {
@@ -53,8 +55,8 @@ public abstract class IsolationRun(bool hasConditions, bool hasPolicies) : IAsyn
 
         ProtectedTables = await superuser.ProtectedTablesAsync();
         OwnedTables = await superuser.TablesWithOwnerAsync();
-        Operations = Operation.AllOf((await _installation.User.GetAsync(Paths.OpenApi)).ShouldBe(200).Json);
-        var admin = _installation.Admin;
+        Operations = Operation.AllOf((await Installation.User.GetAsync(Paths.OpenApi)).ShouldBe(200).Json);
+        var admin = Installation.Admin;
         var victim = await Person.CreateAsync(admin, "victim-of-others");
         var attacker = await Person.CreateAsync(admin, "attacker-of-others");
         Findings = await new Raid(victim, attacker, admin, superuser).RunAsync(Operations);
@@ -63,7 +65,7 @@ public abstract class IsolationRun(bool hasConditions, bool hasPolicies) : IAsyn
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
-        await _installation.DisposeAsync();
+        await Installation.DisposeAsync();
         await _proxy.DisposeAsync();
         await _server.DisposeAsync();
     }

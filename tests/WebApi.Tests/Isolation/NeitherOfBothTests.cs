@@ -21,6 +21,18 @@ public sealed class NeitherOfBothTests(NeitherOfBoth run, ITestOutputHelper outp
             .ShouldBe(Enum.GetValues<Leak>(), ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Users_under_load_meet_each_other()
+    {
+        var travellers = await Travellers.CreateAsync(run.Installation.Admin, count: 3);
+
+        await travellers.AskAsync(clients: 4, requests: 100, seed: 1);
+
+        var leaks = travellers.Leaks.ToArray();
+        leaks.ShouldContain(leak => leak.Contains("traveller-0000: 200", StringComparison.Ordinal));
+        leaks.ShouldContain(leak => leak.Contains("\"count\"", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(nameof(Leak.Read), "listTrips")]
     [InlineData(nameof(Leak.Read), "getTrip")]

@@ -113,8 +113,15 @@ internal sealed partial class Traveller
     private void Note(Answer made)
     {
         Check(made, 201, shows: true);
-        var trip = made.ShouldBe(201).Id;
 
+        if (made.Status == 201)
+        {
+            Keep(made.Id);
+        }
+    }
+
+    private void Keep(Guid trip)
+    {
         lock (_turn)
         {
             _trips.Add(trip);
