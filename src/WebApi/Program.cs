@@ -52,7 +52,8 @@ try
 
     await app.RunAsync();
 
-    return 0;
+    // What ends the service from inside says so here.
+    return Environment.ExitCode;
 }
 catch (InvalidSettingException exception)
 {
