@@ -1,4 +1,5 @@
 using Enterprise.Application.Settings;
+using Enterprise.Infrastructure.Connections.Tls;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Connections;
@@ -7,7 +8,8 @@ namespace Enterprise.Infrastructure.Connections;
 /// <remarks>
 /// They are the settings <c>ConnectionStrings:Primary</c>, <c>:Transaction</c>, <c>:Session</c>, <c>:Direct</c>,
 /// <c>:Owner</c> and <c>:Admin</c>. None of them is ever logged: <see cref="ToString"/> says nothing. One that
-/// names several hosts, as <c>Host=a,b</c>, stands for a primary and its standbys.
+/// names several hosts, as <c>Host=a,b</c>, stands for a primary and its standbys. One that leads to another machine
+/// must insist on TLS, unless the setting <c>Database:AllowPlainText</c> says otherwise.
 /// </remarks>
 public sealed class ConnectionStrings
 {
@@ -63,10 +65,11 @@ public sealed class ConnectionStrings
     public string? Admin { get; }
 
     /// <summary>Takes the strings as they were configured and checks their form.</summary>
-    /// <exception cref="InvalidSettingException">One is missing or cannot be read.</exception>
+    /// <exception cref="InvalidSettingException">One is missing, cannot be read, or could do without TLS.</exception>
     public static ConnectionStrings From(Func<string, string?> setting)
     {
-        var primary = Check(PrimarySetting, setting(PrimarySetting));
+        var allowsPlainText = PlainText.IsAllowed(setting);
+        var primary = Take(PrimarySetting, setting(PrimarySetting));
         var direct = Given(DirectSetting) ?? primary;
 
         return new ConnectionStrings(
@@ -78,7 +81,16 @@ public sealed class ConnectionStrings
             Given(AdminSetting)
         );
 
-        string? Given(string name) => setting(name) is { Length: > 0 } value ? Check(name, value) : null;
+        string? Given(string name) => setting(name) is { Length: > 0 } value ? Take(name, value) : null;
+
+        string Take(string name, string? value)
+        {
+            var checkedValue = Check(name, value);
+
+            return allowsPlainText || !PlainText.IsPossible(checkedValue)
+                ? checkedValue
+                : throw PlainText.Refusal(name);
+        }
     }
 
     /// <summary>The application's way to the database in a mode.</summary>

@@ -34,7 +34,7 @@ public sealed class ConnectionStringsTests(TestDatabase database) : IClassFixtur
     )
     {
         var refusal = Should.Throw<InvalidSettingException>(() =>
-            ConnectionStrings.From(name => name is ConnectionStrings.PrimarySetting ? value : null)
+            ConnectionStrings.From(name => Primary(name, value))
         );
 
         refusal.Message.ShouldContain(expected);
@@ -48,7 +48,9 @@ public sealed class ConnectionStringsTests(TestDatabase database) : IClassFixtur
         Should
             .Throw<InvalidSettingException>(() =>
                 ConnectionStrings.From(name =>
-                    name.Equals(setting, StringComparison.Ordinal) ? "nonsense" : "Host=db"
+                    name.Equals(setting, StringComparison.Ordinal)
+                        ? "nonsense"
+                        : Primary(name, "Host=localhost")
                 )
             )
             .Message.ShouldContain(named);
@@ -56,7 +58,7 @@ public sealed class ConnectionStringsTests(TestDatabase database) : IClassFixtur
     [Fact]
     public void Its_text_says_nothing()
     {
-        var connections = ConnectionStrings.From(_ => $"Host=db;Password={Secret}");
+        var connections = ConnectionStrings.From(name => Primary(name, $"Host=localhost;Password={Secret}"));
 
         $"{connections}".ShouldBe("ConnectionStrings");
     }
@@ -64,11 +66,9 @@ public sealed class ConnectionStringsTests(TestDatabase database) : IClassFixtur
     [Fact]
     public void Where_no_owner_is_given_the_applications_role_is_the_owner()
     {
-        var connections = ConnectionStrings.From(name =>
-            name is ConnectionStrings.PrimarySetting ? "Host=db" : null
-        );
+        var connections = ConnectionStrings.From(name => Primary(name, "Host=localhost"));
 
-        (connections.Owner, connections.Admin).ShouldBe(("Host=db", null));
+        (connections.Owner, connections.Admin).ShouldBe(("Host=localhost", null));
     }
 
     [Fact]
@@ -101,4 +101,7 @@ public sealed class ConnectionStringsTests(TestDatabase database) : IClassFixtur
             text.ShouldNotContain(password);
         }
     }
+
+    private static string? Primary(string name, string? value) =>
+        name is ConnectionStrings.PrimarySetting ? value : null;
 }

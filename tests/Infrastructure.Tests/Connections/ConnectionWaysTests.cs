@@ -13,7 +13,7 @@ public sealed class ConnectionWaysTests
 
         foreach (var mode in Enum.GetValues<ConnectionMode>())
         {
-            connections.For(mode).ShouldBe("Host=primary");
+            connections.For(mode).ShouldBe("Host=primary;SSL Mode=Require");
         }
     }
 
@@ -22,10 +22,10 @@ public sealed class ConnectionWaysTests
     {
         var connections = From("Transaction", "Session", "Direct");
 
-        connections.For(ConnectionMode.Transaction).ShouldBe("Host=Transaction");
-        connections.For(ConnectionMode.Session).ShouldBe("Host=Session");
-        connections.For(ConnectionMode.Direct).ShouldBe("Host=Direct");
-        connections.Primary.ShouldBe("Host=primary");
+        connections.For(ConnectionMode.Transaction).ShouldBe("Host=Transaction;SSL Mode=Require");
+        connections.For(ConnectionMode.Session).ShouldBe("Host=Session;SSL Mode=Require");
+        connections.For(ConnectionMode.Direct).ShouldBe("Host=Direct;SSL Mode=Require");
+        connections.Primary.ShouldBe("Host=primary;SSL Mode=Require");
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class ConnectionWaysTests
     {
         var connections = From("Direct");
 
-        connections.Session.ShouldBe("Host=Direct");
-        connections.Transaction.ShouldBe("Host=primary");
+        connections.Session.ShouldBe("Host=Direct;SSL Mode=Require");
+        connections.Transaction.ShouldBe("Host=primary;SSL Mode=Require");
     }
 
     [Fact]
@@ -42,7 +42,9 @@ public sealed class ConnectionWaysTests
     {
         var connections = From("Transaction");
 
-        (connections.Session, connections.Direct).ShouldBe(("Host=primary", "Host=primary"));
+        (connections.Session, connections.Direct).ShouldBe(
+            ("Host=primary;SSL Mode=Require", "Host=primary;SSL Mode=Require")
+        );
     }
 
     [Theory]
@@ -68,10 +70,10 @@ public sealed class ConnectionWaysTests
     private static ConnectionStrings From(params string[] given) =>
         ConnectionStrings.From(name =>
             Array.Find(given, mode => name.EndsWith($":{mode}", StringComparison.Ordinal)) is { } mode
-                ? $"Host={mode}"
+                ? $"Host={mode};SSL Mode=Require"
                 : PrimaryOnly(name)
         );
 
     private static string? PrimaryOnly(string name) =>
-        name is ConnectionStrings.PrimarySetting ? "Host=primary" : null;
+        name is ConnectionStrings.PrimarySetting ? "Host=primary;SSL Mode=Require" : null;
 }

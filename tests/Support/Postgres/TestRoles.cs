@@ -38,6 +38,8 @@ public static class TestRoles
             Username = role,
             Password = Convert.ToHexString(secret),
             GssEncryptionMode = GssEncryptionMode.Disable,
+            SslMode = admin.SslMode,
+            RootCertificate = admin.RootCertificate,
         };
     }
 }

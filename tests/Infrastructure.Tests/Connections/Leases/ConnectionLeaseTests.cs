@@ -96,8 +96,8 @@ public sealed class ConnectionLeaseTests : IAsyncDisposable
         await using var services = Nodes.InMemory(
             null,
             null,
-            ("ConnectionStrings:Transaction", "Host=a"),
-            ("ConnectionStrings:Session", "Host=b")
+            ("ConnectionStrings:Transaction", "Host=a;SSL Mode=Require"),
+            ("ConnectionStrings:Session", "Host=b;SSL Mode=Require")
         );
 
         await using var lease = await services.Lender().AcquireAsync(purpose);

@@ -42,7 +42,7 @@ public sealed class ConnectionPoolsTests(TestDatabase database) : IClassFixture<
     public async Task Modes_that_are_different_ways_have_pools_and_circuits_of_their_own()
     {
         await using var services = Nodes.InMemory(
-            settings: ("ConnectionStrings:Transaction", "Host=pooler;Username=app")
+            settings: ("ConnectionStrings:Transaction", "Host=pooler;Username=app;SSL Mode=Require")
         );
         var pools = services.GetRequiredService<ConnectionPools>();
         var (pooled, direct) = (pools.For(Write, Transaction), pools.For(Write, Direct));
@@ -57,7 +57,7 @@ public sealed class ConnectionPoolsTests(TestDatabase database) : IClassFixture<
     [Fact]
     public async Task Where_there_are_standbys_it_matters_which_server_a_circuit_stands_before()
     {
-        await using var services = Nodes.At("Host=a,b;Username=app");
+        await using var services = Nodes.At("Host=a,b;Username=app;SSL Mode=Require");
         await using var alone = Nodes.InMemory();
         var pool = services.GetRequiredService<ConnectionPools>().For(Read, Direct);
         var single = alone.GetRequiredService<ConnectionPools>().For(Read, Direct);
