@@ -6,6 +6,7 @@ using Enterprise.Application.Trips;
 using Enterprise.Infrastructure.ApiKeys;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Pools;
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Notifications;
@@ -70,6 +71,7 @@ public static class InfrastructureServices
         services.AddSettings(setting);
         services.TryAddSingleton(connections);
         services.TryAddSingleton(PoolOptions.From(setting));
+        services.TryAddSingleton(TlsOptions.From(setting));
         services.AddSingleton<ApiKeyHasher>();
         services.AddSingleton(provider => Create<MigrationRunner>(provider, connections));
         services.AddSingleton(provider => Create<Seeder>(provider, connections));

@@ -5,6 +5,7 @@ using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Sizing;
 using Enterprise.Infrastructure.Connections.Standbys;
 using Enterprise.Infrastructure.Connections.Strategies;
+using Enterprise.Infrastructure.Connections.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal static class ConnectionServices
     )
     {
         services.AddSingleton(PoolOptions.From(setting));
+        services.AddSingleton(TlsOptions.From(setting));
         services.AddSingleton(ModePolicy.From(setting));
         services.AddSingleton(LeaseOptions.From(setting));
         services.AddSingleton(StandbyOptions.From(setting));
@@ -28,6 +30,7 @@ internal static class ConnectionServices
         services.AddSingleton(SizingOptions.From(setting));
         services.AddSingleton(provider => new DataSourceFactory(
             provider.GetRequiredService<PoolOptions>(),
+            provider.GetRequiredService<TlsOptions>(),
             applicationName,
             provider.GetService<ILoggerFactory>()
         ));

@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -7,7 +8,7 @@ namespace Enterprise.Infrastructure.Migrations;
 /// <summary>Contexts for changing the schema: a connection of their own, outside every pool.</summary>
 internal static class MigrationContext
 {
-    public static EnterpriseDbContext Create(string connectionString)
+    public static EnterpriseDbContext Create(string connectionString, TlsOptions tls)
     {
         var direct = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -15,9 +16,15 @@ internal static class MigrationContext
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
 
+        // Not by the string: EF Core keeps one data source for each, with the TLS of whoever came first.
+        var connection = new NpgsqlConnection(direct.ConnectionString)
+        {
+            SslClientAuthenticationOptionsCallback = tls.Apply,
+        };
+
         return new(
             new DbContextOptionsBuilder<EnterpriseDbContext>()
-                .UseNpgsql(direct.ConnectionString, ContextOptions.Provider)
+                .UseNpgsql(connection, contextOwnsConnection: true, ContextOptions.Provider)
                 .Options
         );
     }

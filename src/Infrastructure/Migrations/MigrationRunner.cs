@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Logging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,11 @@ namespace Enterprise.Infrastructure.Migrations;
 /// One session lock is held for the whole run. EF Core's own lock ends with each migration's transaction, so
 /// that of several runners with several pending migrations some fail.
 /// </remarks>
-public sealed class MigrationRunner(string ownerConnectionString, ILogger<MigrationRunner> logger)
+public sealed class MigrationRunner(
+    string ownerConnectionString,
+    TlsOptions tls,
+    ILogger<MigrationRunner> logger
+)
 {
     /// <summary>The advisory lock of the run: "ent" and "mig" as ASCII.</summary>
     private const long RunLock = 0x656E74_6D6967;
@@ -19,7 +24,7 @@ public sealed class MigrationRunner(string ownerConnectionString, ILogger<Migrat
     /// <summary>Applies what is pending and gives the names of it, oldest first.</summary>
     public async Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken)
     {
-        await using var db = MigrationContext.Create(ownerConnectionString);
+        await using var db = MigrationContext.Create(ownerConnectionString, tls);
         db.Database.SetCommandTimeout(CommandTimeoutSeconds);
 
         // Opened here, the connection stays the same, and with it the session that holds the lock.

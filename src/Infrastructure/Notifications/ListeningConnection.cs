@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Enterprise.Infrastructure.Connections.Standbys;
+using Enterprise.Infrastructure.Connections.Tls;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Notifications;
@@ -16,7 +17,7 @@ internal static class ListeningConnection
     /// <summary>Seconds for an answer.</summary>
     private const int AnswerTimeout = 1;
 
-    public static NpgsqlConnection Create(string connectionString)
+    public static NpgsqlConnection Create(string connectionString, TlsOptions tls)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -31,7 +32,10 @@ internal static class ListeningConnection
         // A standby takes no LISTEN.
         builder.TargetSessionAttributes = ServerPlace.AreSeveral(builder.Host) ? "read-write" : null;
 
-        return new NpgsqlConnection(builder.ConnectionString);
+        return new NpgsqlConnection(builder.ConnectionString)
+        {
+            SslClientAuthenticationOptionsCallback = tls.Apply,
+        };
     }
 
     /// <summary>Listens from here on.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Logging;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ namespace Enterprise.Infrastructure.Notifications;
 /// <remarks><c>LISTEN</c> belongs to a session (PostgreSQL manual, section "LISTEN"), so a pooler cannot carry it.</remarks>
 internal sealed class NotificationListener(
     ConnectionStrings connections,
+    TlsOptions tls,
     IEnumerable<INotificationSubscriber> subscribers,
     NotificationLink link,
     TimeProvider clock,
@@ -68,7 +70,7 @@ internal sealed class NotificationListener(
     /// <summary>Listens until the connection fails; returns where a pooler stands behind it.</summary>
     private async Task ListenAsync(CancellationToken stop)
     {
-        await using var connection = ListeningConnection.Create(connections.Direct);
+        await using var connection = ListeningConnection.Create(connections.Direct, tls);
         connection.Notification += (_, notification) => Pass(notification);
         await connection.OpenAsync(stop);
         await connection.ListenAsync(_subscribers.Select(subscriber => subscriber.Channel), stop);

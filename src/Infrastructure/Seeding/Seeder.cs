@@ -1,6 +1,7 @@
 using Enterprise.Application.Time;
 using Enterprise.Domain.Destinations;
 using Enterprise.Domain.Users;
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Logging;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Persistence;
@@ -14,7 +15,12 @@ namespace Enterprise.Infrastructure.Seeding;
 /// Each set is written once, into the gap that a new database has: destinations where there are none, a user
 /// where their address is free. What was deleted since does not come back, and seeding twice changes nothing.
 /// </remarks>
-public sealed class Seeder(string ownerConnectionString, TimeProvider clock, ILogger<Seeder> logger)
+public sealed class Seeder(
+    string ownerConnectionString,
+    TlsOptions tls,
+    TimeProvider clock,
+    ILogger<Seeder> logger
+)
 {
     /// <summary>The advisory lock that lets one seeder after the other look for gaps: "ent" and "see".</summary>
     private const long SeedLock = 0x656E74_736565;
@@ -22,7 +28,7 @@ public sealed class Seeder(string ownerConnectionString, TimeProvider clock, ILo
     /// <summary>Writes what is missing, in one transaction, and gives the ids of the two users.</summary>
     public async Task<SeededUsers> SeedAsync(CancellationToken cancellationToken)
     {
-        await using var db = MigrationContext.Create(ownerConnectionString);
+        await using var db = MigrationContext.Create(ownerConnectionString, tls);
         var now = clock.GetInstant();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.ActAsAdministratorAsync(cancellationToken);

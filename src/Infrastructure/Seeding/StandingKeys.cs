@@ -1,13 +1,19 @@
 using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Time;
 using Enterprise.Domain.ApiKeys;
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Enterprise.Infrastructure.Seeding;
 
 /// <summary>Sees to it that a user has a key whose secret is at hand.</summary>
-public sealed class StandingKeys(string ownerConnectionString, ApiKeyHasher hasher, TimeProvider clock)
+public sealed class StandingKeys(
+    string ownerConnectionString,
+    TlsOptions tls,
+    ApiKeyHasher hasher,
+    TimeProvider clock
+)
 {
     /// <summary>The secret given, if it still is a valid one of this user; else that of a new key.</summary>
     public async Task<string> EnsureAsync(
@@ -18,9 +24,13 @@ public sealed class StandingKeys(string ownerConnectionString, ApiKeyHasher hash
         CancellationToken cancellationToken
     )
     {
+<<<<<<< HEAD
         await using var db = MigrationContext.Create(ownerConnectionString);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.ActAsAdministratorAsync(cancellationToken);
+=======
+        await using var db = MigrationContext.Create(ownerConnectionString, tls);
+>>>>>>> 06f7090 (Hold every connection to the oldest TLS that the settings allow)
         var now = clock.GetInstant();
 
         if (secret is not null && ApiKeySecret.IsWellFormed(secret))

@@ -1,4 +1,5 @@
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Seeding;
 using Enterprise.Infrastructure.Setup.Roles;
@@ -10,6 +11,7 @@ namespace Enterprise.Infrastructure.Setup;
 public sealed class DatabaseSetup(
     ConnectionStrings connections,
     PoolOptions pools,
+    TlsOptions tls,
     MigrationRunner migrations,
     Seeder seeder
 )
@@ -25,6 +27,7 @@ public sealed class DatabaseSetup(
                 new NpgsqlConnectionStringBuilder(connections.Owner),
                 new NpgsqlConnectionStringBuilder(connections.Primary),
                 pools.StatementTimeout,
+                tls,
                 cancellationToken
             );
         }
@@ -33,6 +36,7 @@ public sealed class DatabaseSetup(
             await using var database = await SetupConnection.OpenAsync(
                 connections.Owner,
                 "Primary",
+                tls,
                 cancellationToken
             );
             await ExtensionCheck.CreateAsync(database, cancellationToken);
@@ -45,6 +49,7 @@ public sealed class DatabaseSetup(
             await RolesAndDatabase.GrantAsync(
                 new NpgsqlConnectionStringBuilder(connections.Owner),
                 new NpgsqlConnectionStringBuilder(connections.Primary),
+                tls,
                 cancellationToken
             );
         }

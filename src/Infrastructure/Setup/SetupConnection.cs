@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Enterprise.Infrastructure.Connections.Tls;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Setup;
@@ -9,6 +10,7 @@ internal static class SetupConnection
     public static async Task<NpgsqlConnection> OpenAsync(
         string connectionString,
         string setting,
+        TlsOptions tls,
         CancellationToken cancellationToken
     )
     {
@@ -17,7 +19,10 @@ internal static class SetupConnection
             Pooling = false,
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
-        var connection = new NpgsqlConnection(builder.ConnectionString);
+        var connection = new NpgsqlConnection(builder.ConnectionString)
+        {
+            SslClientAuthenticationOptionsCallback = tls.Apply,
+        };
 
         try
         {

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Setup;
@@ -22,6 +23,9 @@ public sealed class SetupException(string message, Exception? innerException = n
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
                 "there is no such database; create it, or name another one",
             PostgresException server => $"the server says '{server.MessageText}'",
+            NpgsqlException { InnerException: AuthenticationException } =>
+                "TLS was not agreed on: its certificate is not trusted for this host, or it offers no version that "
+                    + "Database__MinTlsVersion allows",
             _ => "no PostgreSQL server answers there",
         };
 

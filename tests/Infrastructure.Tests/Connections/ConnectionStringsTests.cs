@@ -1,6 +1,7 @@
 using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Pools;
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Tests.Support.Callers;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
@@ -86,7 +87,12 @@ public sealed class ConnectionStringsTests(TestDatabase database) : IClassFixtur
         await services.RegisterAsync();
 
         var options = PoolOptions.From(_ => null);
-        await using var wrong = new DataSourceFactory(options, "enterprise-tests", log).Create(
+        await using var wrong = new DataSourceFactory(
+            options,
+            new TlsOptions(),
+            "enterprise-tests",
+            log
+        ).Create(
             "wrong",
             $"{database.AppConnectionString};Database=missing",
             options.Pools[ConnectionPurpose.LongRunning]

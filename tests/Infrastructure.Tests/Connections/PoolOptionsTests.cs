@@ -1,6 +1,7 @@
 using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Pools;
+using Enterprise.Infrastructure.Connections.Tls;
 
 namespace Enterprise.Infrastructure.Tests.Connections;
 
@@ -118,7 +119,12 @@ public sealed class PoolOptionsTests
     public void The_pool_is_built_with_what_the_product_relies_on()
     {
         var options = PoolOptions.From(_ => null);
-        var applied = new DataSourceFactory(options, "enterprise-webapi", logging: null).Apply(
+        var applied = new DataSourceFactory(
+            options,
+            new TlsOptions(),
+            "enterprise-webapi",
+            logging: null
+        ).Apply(
             "Host=db;Username=app;Maximum Pool Size=7;Include Error Detail=true",
             options.Pools[ConnectionPurpose.Read]
         );
@@ -134,10 +140,12 @@ public sealed class PoolOptionsTests
     public void Of_several_hosts_the_right_one_is_looked_for_again_every_second()
     {
         var options = PoolOptions.From(_ => null);
-        var applied = new DataSourceFactory(options, "enterprise-webapi", logging: null).Apply(
-            "Host=a:5432,b:5433",
-            options.Pools[ConnectionPurpose.Read]
-        );
+        var applied = new DataSourceFactory(
+            options,
+            new TlsOptions(),
+            "enterprise-webapi",
+            logging: null
+        ).Apply("Host=a:5432,b:5433", options.Pools[ConnectionPurpose.Read]);
 
         (applied.HostRecheckSeconds, applied.LoadBalanceHosts).ShouldBe((1, true));
         applied.Timeout.ShouldBeGreaterThanOrEqualTo(2);

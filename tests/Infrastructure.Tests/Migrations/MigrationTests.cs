@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup.Roles;
 using Enterprise.Tests.Support.Postgres;
@@ -21,7 +22,7 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
             Enumerable.Range(0, 4).Select(_ => Task.Run(() => runner.UpgradeAsync(CancellationToken.None)))
         );
 
-        await using var db = MigrationContext.Create(server.Owner.ConnectionString);
+        await using var db = MigrationContext.Create(server.Owner.ConnectionString, new TlsOptions());
         applied.SelectMany(names => names).ShouldBe(db.Database.GetMigrations());
         applied.Count(names => names.Count > 0).ShouldBe(1);
         (await db.Database.GetAppliedMigrationsAsync()).ShouldBe(db.Database.GetMigrations());
@@ -48,7 +49,7 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
         await using var setup = server.CreateSetup(admin: null);
         var runner = setup.GetRequiredService<MigrationRunner>();
         await runner.UpgradeAsync(CancellationToken.None);
-        await using var db = MigrationContext.Create(server.Owner.ConnectionString);
+        await using var db = MigrationContext.Create(server.Owner.ConnectionString, new TlsOptions());
 
         await db.GetService<IMigrator>().MigrateAsync(Migration.InitialDatabase);
         await using (var admin = await server.ConnectAsAdminAsync())
@@ -66,7 +67,7 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
     [Fact]
     public async Task The_migrations_lead_to_the_model_that_the_code_has()
     {
-        await using var db = MigrationContext.Create(database.OwnerConnectionString);
+        await using var db = MigrationContext.Create(database.OwnerConnectionString, new TlsOptions());
 
         db.Database.HasPendingModelChanges().ShouldBeFalse();
     }
@@ -94,6 +95,7 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
             server.Owner,
             server.App,
             TimeSpan.FromSeconds(3),
+            new TlsOptions(),
             CancellationToken.None
         );
 

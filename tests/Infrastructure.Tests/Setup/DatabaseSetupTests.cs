@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup;
 using Enterprise.Infrastructure.Setup.Roles;
@@ -78,16 +79,17 @@ public sealed class DatabaseSetupTests
             server.Owner,
             server.App,
             TimeSpan.FromSeconds(3),
+            new TlsOptions(),
             CancellationToken.None
         );
-        await using (var db = MigrationContext.Create(server.Owner.ConnectionString))
+        await using (var db = MigrationContext.Create(server.Owner.ConnectionString, new TlsOptions()))
         {
             await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First());
         }
 
         await SetUpAsync(server);
 
-        await using var migrated = MigrationContext.Create(server.Owner.ConnectionString);
+        await using var migrated = MigrationContext.Create(server.Owner.ConnectionString, new TlsOptions());
         (await migrated.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Setup;
 using Enterprise.Infrastructure.Setup.Roles;
 using Enterprise.Tests.Support.Postgres;
@@ -108,6 +109,7 @@ public sealed class SetupFailureTests
             server.Owner,
             server.App,
             TimeSpan.FromSeconds(3),
+            new TlsOptions(),
             CancellationToken.None
         );
         await using var admin = await server.ConnectAsAdminAsync();

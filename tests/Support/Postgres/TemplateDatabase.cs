@@ -1,4 +1,5 @@
 using System.Globalization;
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup.Roles;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -53,6 +54,7 @@ internal static class TemplateDatabase
     private static async Task BuildAsync(PostgresServer server, string name)
     {
         var admin = server.AdminConnectionString;
+        var tls = new TlsOptions();
         var owner = TestRoles.ConnectionTo(name, TestRoles.Owner, admin);
         var application = TestRoles.ConnectionTo(name, TestRoles.Application, admin);
 
@@ -62,11 +64,16 @@ internal static class TemplateDatabase
             application,
             // Tests hold locks on purpose, on machines with much to do.
             statementTimeout: TimeSpan.FromSeconds(20),
+            tls,
             CancellationToken.None
         );
-        var runner = new MigrationRunner(owner.ConnectionString, NullLogger<MigrationRunner>.Instance);
+        var runner = new MigrationRunner(owner.ConnectionString, tls, NullLogger<MigrationRunner>.Instance);
         await runner.UpgradeAsync(CancellationToken.None);
+<<<<<<< HEAD
         await RolesAndDatabase.GrantAsync(owner, application, CancellationToken.None);
+=======
+        await RolesAndDatabase.ProtectHistoryAsync(owner, application, tls, CancellationToken.None);
+>>>>>>> 06f7090 (Hold every connection to the oldest TLS that the settings allow)
     }
 
     private static async Task DropOthersAsync(NpgsqlConnection connection, string name)

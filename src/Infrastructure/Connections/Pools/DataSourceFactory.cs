@@ -1,4 +1,5 @@
 using Enterprise.Infrastructure.Connections.Standbys;
+using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Vectors;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -6,7 +7,12 @@ using Npgsql;
 namespace Enterprise.Infrastructure.Connections.Pools;
 
 /// <summary>Builds the driver's pools, with what the product relies on.</summary>
-internal sealed class DataSourceFactory(PoolOptions options, string applicationName, ILoggerFactory? logging)
+internal sealed class DataSourceFactory(
+    PoolOptions options,
+    TlsOptions tls,
+    string applicationName,
+    ILoggerFactory? logging
+)
 {
     private const string NoAmbientTransactions = "Enlist=false";
 
@@ -16,6 +22,7 @@ internal sealed class DataSourceFactory(PoolOptions options, string applicationN
         var connection = Apply(connectionString, bounds);
         var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = name };
         builder.UseLoggerFactory(logging);
+        builder.UseSslClientAuthenticationOptionsCallback(tls.Apply);
         builder.UseVector();
 
         return ServerPlace.AreSeveral(connection.Host) ? builder.BuildMultiHost() : builder.Build();
