@@ -49,6 +49,20 @@ public sealed class OwnPostgres : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Puts a file beside its data, for nobody else to read, as it demands of a private key.</summary>
+    public async Task WriteAsync(string name, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var file = new StreamWriter(Path.Combine(Folder, "data", name), options);
+        await file.WriteAsync(text);
+    }
+
     /// <summary>Starts it, on the port that it had.</summary>
     public Task StartAsync() => RunAsync(_start);
 
