@@ -16,6 +16,7 @@ usage: ./bench.sh [OPTION]...
   --rounds N         so many rounds
   --seconds S        turns of so many seconds; many short ones compare best while other programs use the machine
   --only NAME        one kind of request
+  --policies         the service against itself on a copy of the database without row-level security
   --fresh            begins with an empty database server
   --ours-with N=V    an environment variable for the service, to see what a setting does
   --rival-with N=V   the same for the rival
@@ -30,12 +31,14 @@ instance=bench
 local=$repo/.local/bench
 results=$repo/bench/results
 fresh=
+rival=bench/Rival/Enterprise.Rival
 arguments=()
 while (($#)); do
   case $1 in
     --help) usage && exit ;;
     --fresh) fresh=1 ;;
     --quick) arguments+=("$1") ;;
+    --policies) arguments+=("$1") && rival=src/WebApi/Enterprise.WebApi ;;
     --only | --rounds | --seconds | --ours-with | --rival-with)
       (($# > 1)) || fail "$1 lacks its value; see ./bench.sh --help"
       arguments+=("$1" "$2") && shift
@@ -90,7 +93,7 @@ commit=$(git -C "$repo" rev-parse --short HEAD 2>/dev/null || echo unknown)
 # All connections of the client on one thread: it shares the machine with those whom it measures.
 DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT=1 \
   dotnet "$(output bench/Runner bench)" --ours "$(output src/WebApi Enterprise.WebApi)" \
-  --rival "$(output bench/Rival Enterprise.Rival)" --logs "$local" --results "$results" --commit "$commit" \
+  --rival "$(output "${rival%/*}" "${rival##*/}")" --logs "$local" --results "$results" --commit "$commit" \
   "${arguments[@]}" &
 runner=$!
 code=0

@@ -64,16 +64,13 @@ internal static class BenchCommand
 
         var scenarios = options.ScenariosOf(given, travellers);
         var pace = options.PaceOf(given);
+        var opponent = await OpponentAsync(options, given, source, cancellationToken);
         using var ours = await Server.StartAsync(
             "ours",
             options.ServerOf(given, "ours", options.Ours, options.OursWith),
             cancellationToken
         );
-        using var rival = await Server.StartAsync(
-            "rival",
-            options.ServerOf(given, "rival", options.Rival, options.RivalWith),
-            cancellationToken
-        );
+        using var rival = await Server.StartAsync("rival", opponent, cancellationToken);
         await SameAnswers.CheckAsync(ours, rival, scenarios, cancellationToken);
         var results = new List<ScenarioResult>();
 
@@ -98,6 +95,38 @@ internal static class BenchCommand
             Scenarios = results,
         };
         await report.WriteAsync(given.GetRequiredValue(options.Results));
+    }
+
+    /// <summary>The rival on the same database, or on a copy of it that has no policies.</summary>
+    private static async Task<ServerCommand> OpponentAsync(
+        BenchOptions options,
+        ParseResult given,
+        NpgsqlDataSource source,
+        CancellationToken cancellationToken
+    )
+    {
+        var rival = options.ServerOf(given, "rival", options.Rival, options.RivalWith);
+
+        if (!given.GetValue(options.Policies))
+        {
+            return rival;
+        }
+
+        // A database that somebody is connected to cannot be copied.
+        source.Clear();
+        var copy = await OpenCopy.MakeAsync(
+            AdminOfTheServicesDatabase(),
+            Environment.GetEnvironmentVariable("ConnectionStrings__Primary")!,
+            cancellationToken
+        );
+
+        return rival with
+        {
+            Settings = new Dictionary<string, string>(rival.Settings, StringComparer.Ordinal)
+            {
+                ["ConnectionStrings__Primary"] = copy,
+            },
+        };
     }
 
     private static string AdminOfTheServicesDatabase() =>

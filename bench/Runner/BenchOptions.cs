@@ -41,6 +41,12 @@ internal sealed class BenchOptions
 
     public Option<string[]> RivalWith { get; } = With("--rival-with", "A variable for the rival, NAME=VALUE");
 
+    public Option<bool> Policies { get; } =
+        new("--policies")
+        {
+            Description = "The rival is told to use a copy of the database without row-level security",
+        };
+
     public BenchOptions() => Only.AcceptOnlyFromAmong("get", "list", "post");
 
     public void AddTo(Command command)
@@ -59,6 +65,7 @@ internal sealed class BenchOptions
             Connections,
             OursWith,
             RivalWith,
+            Policies,
         ];
 
         foreach (var option in all)

@@ -24,13 +24,9 @@ public sealed class StandingKeys(
         CancellationToken cancellationToken
     )
     {
-<<<<<<< HEAD
-        await using var db = MigrationContext.Create(ownerConnectionString);
+        await using var db = MigrationContext.Create(ownerConnectionString, tls);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.ActAsAdministratorAsync(cancellationToken);
-=======
-        await using var db = MigrationContext.Create(ownerConnectionString, tls);
->>>>>>> 06f7090 (Hold every connection to the oldest TLS that the settings allow)
         var now = clock.GetInstant();
 
         if (secret is not null && ApiKeySecret.IsWellFormed(secret))

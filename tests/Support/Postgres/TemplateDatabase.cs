@@ -69,11 +69,7 @@ internal static class TemplateDatabase
         );
         var runner = new MigrationRunner(owner.ConnectionString, tls, NullLogger<MigrationRunner>.Instance);
         await runner.UpgradeAsync(CancellationToken.None);
-<<<<<<< HEAD
-        await RolesAndDatabase.GrantAsync(owner, application, CancellationToken.None);
-=======
-        await RolesAndDatabase.ProtectHistoryAsync(owner, application, tls, CancellationToken.None);
->>>>>>> 06f7090 (Hold every connection to the oldest TLS that the settings allow)
+        await RolesAndDatabase.GrantAsync(owner, application, tls, CancellationToken.None);
     }
 
     private static async Task DropOthersAsync(NpgsqlConnection connection, string name)

@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.Connections.Tls;
 using Npgsql;
 using static Enterprise.Infrastructure.Setup.Roles.SqlText;
 
@@ -19,11 +20,12 @@ internal static class RolesAndDatabase
         NpgsqlConnectionStringBuilder owner,
         NpgsqlConnectionStringBuilder application,
         TimeSpan statementTimeout,
+        TlsOptions tls,
         CancellationToken cancellationToken
     )
     {
         var roles = new RolePlan(owner, application, statementTimeout);
-        await using var server = await SetupConnection.OpenAsync(admin, "Admin", cancellationToken);
+        await using var server = await SetupConnection.OpenAsync(admin, "Admin", tls, cancellationToken);
         // Held until the connection ends: of several set-ups at once each finds the work of the one before.
         await server.ExecuteAsync($"SELECT pg_advisory_lock({SetupLock})", cancellationToken);
 
@@ -45,6 +47,7 @@ internal static class RolesAndDatabase
         await using var database = await SetupConnection.OpenAsync(
             inDatabase.ConnectionString,
             "Admin",
+            tls,
             cancellationToken
         );
         await ExtensionCheck.CreateAsync(database, cancellationToken);
@@ -62,12 +65,14 @@ internal static class RolesAndDatabase
     public static async Task GrantAsync(
         NpgsqlConnectionStringBuilder owner,
         NpgsqlConnectionStringBuilder application,
+        TlsOptions tls,
         CancellationToken cancellationToken
     )
     {
         await using var database = await SetupConnection.OpenAsync(
             owner.ConnectionString,
             "Owner",
+            tls,
             cancellationToken
         );
         await database.ExecuteAsync(

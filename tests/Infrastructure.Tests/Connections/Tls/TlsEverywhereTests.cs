@@ -32,7 +32,7 @@ public sealed class TlsEverywhereTests(TlsServer server) : IClassFixture<TlsServ
         (await KeyAsync(services, users.DemoId)).ShouldStartWith("ent_");
 
         await using var lease = await services.Lender().AcquireAsync(ConnectionPurpose.Read);
-        (await lease.Connection.AskAsync<long>("SELECT count(*) FROM users")).ShouldBe(2);
+        (await lease.Connection.AskAsync<long>("SELECT count(*) FROM destinations")).ShouldBe(422);
     }
 
     [Fact]
