@@ -13,6 +13,15 @@ public sealed class LayerTests
     private static readonly Assembly Application = typeof(ApplicationServices).Assembly;
     private static readonly Assembly Infrastructure = typeof(InfrastructureServices).Assembly;
 
+    private static readonly string[] Outgoing =
+    [
+        "System.Net.Http",
+        "System.Net.Mail",
+        "System.Net.Requests",
+        "System.Net.WebClient",
+        "System.Net.WebSockets",
+    ];
+
     private const string DataProtection = " Microsoft.AspNetCore.DataProtection";
 
     [Fact]
@@ -49,6 +58,13 @@ public sealed class LayerTests
         LayerRules
             .ForbiddenReferences(Infrastructure, "Enterprise.WebApi", "db", "Microsoft.AspNetCore")
             .Where(reference => !reference.Contains(DataProtection, StringComparison.Ordinal))
+            .ShouldBeEmpty();
+
+    /// <remarks>Who names an address to the service cannot have it go there.</remarks>
+    [Fact]
+    public void Nothing_calls_out() =>
+        new[] { Domain, Application, Infrastructure, Assembly.Load("Enterprise.WebApi") }
+            .SelectMany(layer => LayerRules.ForbiddenReferences(layer, Outgoing))
             .ShouldBeEmpty();
 
     [Fact]
