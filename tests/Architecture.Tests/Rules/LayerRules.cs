@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 
 namespace Enterprise.Architecture.Tests.Rules;
 
@@ -14,4 +16,19 @@ internal static class LayerRules
                 .Where(name => forbidden.Any(start => name.StartsWith(start, StringComparison.Ordinal)))
                 .Select(name => $"{layer.GetName().Name} references {name}"),
         ];
+
+    /// <summary>Of some types of other assemblies those that an assembly uses.</summary>
+    public static IReadOnlyList<string> UsedTypes(Assembly layer, params string[] names)
+    {
+        using var image = new PEReader(File.OpenRead(layer.Location));
+        var metadata = image.GetMetadataReader();
+
+        return
+        [
+            .. metadata
+                .TypeReferences.Select(handle => metadata.GetString(metadata.GetTypeReference(handle).Name))
+                .Where(names.Contains)
+                .Select(name => $"{layer.GetName().Name} uses {name}"),
+        ];
+    }
 }
