@@ -4,15 +4,15 @@ namespace Enterprise.Domain.Vocabularies;
 
 /// <summary>The closed set of words that stand for an enumeration in JSON, in queries and in the database.</summary>
 /// <remarks>
-/// A word is the member's name in lower case. Matching is exact: <c>Leisure</c> is not <c>leisure</c>, and a
+/// A word is the member's name in camelCase. Matching is exact: <c>Leisure</c> is not <c>leisure</c>, and a
 /// number is no word, so that one value has one spelling everywhere.
 /// </remarks>
-/// <typeparam name="T">An enumeration whose members have one-word names.</typeparam>
+/// <typeparam name="T">An enumeration.</typeparam>
 public static class Vocabulary<T>
     where T : struct, Enum
 {
     private static readonly FrozenDictionary<T, string> Words = Enum.GetValues<T>()
-        .ToFrozenDictionary(value => value, value => value.ToString().ToLowerInvariant());
+        .ToFrozenDictionary(value => value, value => ToCamelCase(value.ToString()));
 
     private static readonly FrozenDictionary<string, T> Values = Words.ToFrozenDictionary(
         pair => pair.Value,
@@ -33,4 +33,6 @@ public static class Vocabulary<T>
 
     /// <summary>Finds the member that a word stands for; false for a word outside the vocabulary.</summary>
     public static bool TryParse(string word, out T value) => Values.TryGetValue(word, out value);
+
+    private static string ToCamelCase(string name) => $"{char.ToLowerInvariant(name[0])}{name[1..]}";
 }

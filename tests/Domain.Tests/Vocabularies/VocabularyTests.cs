@@ -21,6 +21,12 @@ public sealed class VocabularyTests
         }
     }
 
+    [Fact]
+    public void A_name_of_several_words_is_a_word_in_camelCase() =>
+        Vocabulary<StringComparison>
+            .WordFor(StringComparison.OrdinalIgnoreCase)
+            .ShouldBe("ordinalIgnoreCase");
+
     [Theory]
     [InlineData("Leisure")]
     [InlineData("LEISURE")]
