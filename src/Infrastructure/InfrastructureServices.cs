@@ -4,6 +4,7 @@ using Enterprise.Application.Secrets;
 using Enterprise.Application.Settings;
 using Enterprise.Application.Trips;
 using Enterprise.Infrastructure.ApiKeys;
+using Enterprise.Infrastructure.Audit;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Tls;
@@ -55,6 +56,7 @@ public static class InfrastructureServices
         services.AddNotifications();
         services.AddApiKeys(setting);
         services.AddIdempotency();
+        services.AddAudit();
 
         return services;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Enterprise.Application.ApiKeys;
+using Enterprise.Application.Audit;
 using Enterprise.Application.Paging;
 using Enterprise.Application.ProviderKeys;
 using Enterprise.Application.Trips;
@@ -25,6 +26,8 @@ namespace Enterprise.Application.Json;
     Converters = [
         typeof(VocabularyConverter<TripKind>),
         typeof(VocabularyConverter<TripStatus>),
+        typeof(VocabularyConverter<AuditedEntity>),
+        typeof(VocabularyConverter<AuditAction>),
         typeof(InstantConverter),
         typeof(TimeOfDayConverter),
         typeof(AmountConverter),
@@ -52,6 +55,8 @@ namespace Enterprise.Application.Json;
 [JsonSerializable(typeof(ProviderKeyInput))]
 [JsonSerializable(typeof(ProviderKeyView))]
 [JsonSerializable(typeof(Page<ProviderKeyView>))]
+[JsonSerializable(typeof(AuditEntryView))]
+[JsonSerializable(typeof(Page<AuditEntryView>))]
 public sealed partial class ApplicationJson : JsonSerializerContext
 {
     /// <summary>

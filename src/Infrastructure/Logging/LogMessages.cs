@@ -4,7 +4,8 @@ namespace Enterprise.Infrastructure.Logging;
 
 /// <summary>
 /// Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up, 1300 secrets,
-/// 1400 notifications, 1500 API keys, 1600 idempotency, 1700 connections, 1800 SQL.
+/// 1400 notifications, 1500 API keys, 1600 idempotency, 1700 connections, 1800 SQL,
+/// 1900 row-level security, 2000 audit log.
 /// </summary>
 /// <remarks>Values of columns, secrets and connection strings are never among the arguments.</remarks>
 internal static partial class LogMessages
@@ -231,4 +232,11 @@ internal static partial class LogMessages
 
     [LoggerMessage(1901, LogLevel.Critical, "The service ends. {Refusal}")]
     public static partial void RoleRefused(this ILogger logger, string refusal);
+
+    [LoggerMessage(
+        2000,
+        LogLevel.Warning,
+        "Could not make partitions of the audit log for the months to come; tries again. Until then entries of a month without one go to the default partition"
+    )]
+    public static partial void PartitionsNotMade(this ILogger logger, Exception exception);
 }

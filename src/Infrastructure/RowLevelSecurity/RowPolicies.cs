@@ -32,6 +32,18 @@ internal static class RowPolicies
             """
         );
 
+    /// <summary>The same of rows that neither of them changes; who adds them is for another policy to say.</summary>
+    /// <inheritdoc cref="ProtectRows"/>
+    public static void ShowRows(this MigrationBuilder migration, string table, string owner = "user_id") =>
+        migration.Sql(
+            $"""
+            ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+            ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+            CREATE POLICY owners ON {table} FOR SELECT USING ({owner} = {User});
+            CREATE POLICY administrators ON {table} FOR SELECT USING ({Admin});
+            """
+        );
+
     /// <summary>Lets the service's own housekeeping do something, one command at a time.</summary>
     /// <param name="migration">Where it is written.</param>
     /// <param name="table">The table.</param>

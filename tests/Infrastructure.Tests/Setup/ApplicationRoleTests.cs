@@ -71,7 +71,7 @@ public sealed class ApplicationRoleTests(TestDatabase database) : IClassFixture<
             SELECT relname || ' ' || right_
             FROM pg_class, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS right_
             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname !~ '^__EF'
-              AND relname NOT IN ('data_protection_keys')
+              AND relname NOT IN ('data_protection_keys', 'audit_entries') AND NOT relispartition
               AND NOT has_table_privilege($1, oid, right_)
             """,
             TestRoles.Application

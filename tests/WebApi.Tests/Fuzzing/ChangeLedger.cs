@@ -11,6 +11,7 @@ internal sealed class ChangeLedger : IAsyncDisposable
     {
         ["__EFMigrationsHistory"] = "migrations write it",
         ["data_protection_keys"] = "the ring of keys renews itself",
+        ["audit_entries"] = "triggers write it along with a change that is noted itself",
     };
 
     /// <summary>Columns whose changes alone are no request's.</summary>
