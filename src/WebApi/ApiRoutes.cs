@@ -1,4 +1,5 @@
 using Enterprise.WebApi.ApiKeys;
+using Enterprise.WebApi.Audit;
 using Enterprise.WebApi.ProviderKeys;
 using Enterprise.WebApi.Trips;
 using Enterprise.WebApi.Users;
@@ -17,5 +18,6 @@ internal static class ApiRoutes
         api.MapUsers();
         api.MapApiKeys();
         api.MapProviderKeys();
+        api.MapAudit();
     }
 }

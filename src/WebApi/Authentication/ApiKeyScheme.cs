@@ -29,7 +29,7 @@ internal sealed class ApiKeyScheme(
     public const string InvalidToken = $"{Challenge}, error=\"invalid_token\"";
 
     /// <summary>What is said of a key that does not allow what is asked.</summary>
-    public static string Lacks(RequiredScope required) => $"The API key lacks the scope '{required.Scope}'.";
+    public static string Lacks(RequiredScope required) => $"The API key lacks {required.InWords('\'')}.";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -2,16 +2,22 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Enterprise.WebApi.Authentication;
 
-/// <summary>The scope without which an endpoint answers 403.</summary>
-internal sealed record RequiredScope(string Scope) : IAuthorizationRequirement;
+/// <summary>The scopes without one of which an endpoint answers 403; as a rule it is one.</summary>
+internal sealed record RequiredScope(IReadOnlyList<string> AnyOf) : IAuthorizationRequirement
+{
+    /// <summary>The scopes as a part of a sentence, each between two marks: <c>scope 'a'</c>.</summary>
+    public string InWords(char mark) =>
+        (AnyOf.Count > 1 ? "one of the scopes " : "the scope ")
+        + string.Join(", ", AnyOf.Select(scope => $"{mark}{scope}{mark}"));
+}
 
 internal static class RequiredScopes
 {
-    /// <summary>Requires a caller whose key holds the scope, or <c>admin</c>.</summary>
-    public static T RequireScope<T>(this T endpoint, string scope)
+    /// <summary>Requires a caller whose key holds one of the scopes, or <c>admin</c>.</summary>
+    public static T RequireScope<T>(this T endpoint, params IReadOnlyList<string> anyOf)
         where T : IEndpointConventionBuilder
     {
-        var required = new RequiredScope(scope);
+        var required = new RequiredScope(anyOf);
 
         return endpoint
             .WithMetadata(required)
@@ -19,7 +25,7 @@ internal static class RequiredScopes
     }
 }
 
-/// <summary>Compares the scope that an endpoint requires with those of the caller.</summary>
+/// <summary>Compares the scopes that an endpoint requires with those of the caller.</summary>
 internal sealed class RequiredScopeHandler : AuthorizationHandler<RequiredScope>
 {
     protected override Task HandleRequirementAsync(
@@ -29,7 +35,7 @@ internal sealed class RequiredScopeHandler : AuthorizationHandler<RequiredScope>
     {
         if (
             context.User.Identity is CallerIdentity { Caller.Scopes: var held }
-            && Domain.ApiKeys.Scopes.Allow(held, requirement.Scope)
+            && requirement.AnyOf.Any(scope => Domain.ApiKeys.Scopes.Allow(held, scope))
         )
         {
             context.Succeed(requirement);

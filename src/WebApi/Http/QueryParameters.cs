@@ -35,15 +35,17 @@ internal sealed class QueryParameters(IQueryCollection query)
     /// <summary>A calendar day; null where it is not given.</summary>
     public DateOnly? Day(string name) =>
         Text(name) is not { } text ? null
-        : DateOnly.TryParseExact(
-            text,
-            "yyyy-MM-dd",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var day
-        )
-            ? day
+        : QuerySpan.TryParseDay(text, out var day) ? day
         : Refuse<DateOnly?>(name, "This must be a day such as 2027-05-01.");
+
+    /// <summary>An instant in UTC, or the whole of a day; null where it is not given.</summary>
+    public QuerySpan? Span(string name) =>
+        Text(name) is not { } text ? null
+        : QuerySpan.TryParse(text, out var span) ? span
+        : Refuse<QuerySpan?>(
+            name,
+            "This must be an instant such as 2027-05-01T09:30:00Z or a day such as 2027-05-01."
+        );
 
     /// <summary>One of some words, as what it stands for; null where it is not given.</summary>
     public T? OneOf<T>(string name, IReadOnlyDictionary<string, T> words)

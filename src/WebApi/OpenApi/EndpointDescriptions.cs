@@ -1,5 +1,6 @@
 using Enterprise.WebApi.Http;
 using Enterprise.WebApi.Problems;
+using Microsoft.OpenApi;
 
 namespace Enterprise.WebApi.OpenApi;
 
@@ -39,6 +40,12 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder endpoint) =>
         endpoint.Produces(StatusCodes.Status204NoContent).MayRefuse();
 
+    /// <summary>Query parameters of this endpoint that mean something else than elsewhere.</summary>
+    public static RouteHandlerBuilder DescribesQuery(
+        this RouteHandlerBuilder endpoint,
+        params IReadOnlyList<OpenApiParameter> parameters
+    ) => endpoint.WithMetadata(new OwnParameters(parameters));
+
     /// <summary>A refusal of this endpoint, with what it may say, of which <see cref="OperationTraits.Refusals"/> does not know.</summary>
     public static RouteHandlerBuilder Refuses(
         this RouteHandlerBuilder endpoint,
@@ -56,6 +63,13 @@ internal sealed record OperationName(string Name);
 
 /// <summary>The answer holds a secret.</summary>
 internal sealed record KeptByNoCache;
+
+/// <summary>Query parameters of one endpoint.</summary>
+internal sealed record OwnParameters(IReadOnlyList<OpenApiParameter> All)
+{
+    public OpenApiParameter? Find(string name) =>
+        All.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal));
+}
 
 /// <summary>A refusal of one endpoint.</summary>
 internal sealed record OwnRefusal(int Status, string Example);

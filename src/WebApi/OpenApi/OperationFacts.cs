@@ -22,6 +22,7 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
             operation.OperationId = name;
         }
 
+        var own = metadata.OfType<OwnParameters>().SingleOrDefault();
         operation.RequestBody?.Content?.Remove(EndpointDescriptions.AnyMediaType);
 
         // A handler's parameter that this path has no value for looks like one of the query; it is none.
@@ -33,13 +34,13 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
             .. metadata
                 .OfType<AcceptedParameters>()
                 .SelectMany(known => known.Names)
-                .Select(ParameterFacts.Of),
+                .Select(name => own?.Find(name) ?? ParameterFacts.Of(name)),
             .. RequestFields.Of(new OperationTraits(context)),
         ];
 
-        if (metadata.OfType<RequiredScope>().SingleOrDefault() is { Scope: var scope })
+        if (metadata.OfType<RequiredScope>().SingleOrDefault() is { } required)
         {
-            operation.Description = $"Needs the scope `{scope}`.";
+            operation.Description = $"Needs {required.InWords('`')}.";
             operation.Security =
             [
                 Requirement(DocumentFacts.BearerScheme, context.Document),

@@ -65,7 +65,7 @@ internal static class ParameterFacts
             _ => throw new InvalidOperationException($"The query parameter {name} has no description."),
         };
 
-    private static OpenApiParameter Parameter(string name, string description, OpenApiSchema schema) =>
+    public static OpenApiParameter Parameter(string name, string description, OpenApiSchema schema) =>
         new()
         {
             Name = name,

@@ -1,5 +1,6 @@
 using Enterprise.Application.Paging;
 using Enterprise.WebApi.ApiKeys;
+using Enterprise.WebApi.Audit;
 using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 using Enterprise.WebApi.ProviderKeys;
@@ -22,6 +23,7 @@ internal sealed class SchemaCatalog
         this.DescribeUsers();
         this.DescribeApiKeys();
         this.DescribeProviderKeys();
+        this.DescribeAudit();
         this.DescribeHealth();
         this.DescribeProblems();
     }

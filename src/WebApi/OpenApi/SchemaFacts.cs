@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Enterprise.Application.Audit;
 using Enterprise.Domain.Trips;
 using Enterprise.Domain.Vocabularies;
 using Microsoft.AspNetCore.OpenApi;
@@ -29,6 +30,14 @@ internal sealed class SchemaFacts : IOpenApiSchemaTransformer
         else if (value == typeof(TripStatus))
         {
             Describe(schema, JsonSchemaType.String | orNull, words: Vocabulary<TripStatus>.All);
+        }
+        else if (value == typeof(AuditedEntity))
+        {
+            Describe(schema, JsonSchemaType.String | orNull, words: Vocabulary<AuditedEntity>.All);
+        }
+        else if (value == typeof(AuditAction))
+        {
+            Describe(schema, JsonSchemaType.String | orNull, words: Vocabulary<AuditAction>.All);
         }
         else if (value == typeof(DateTimeOffset))
         {

@@ -4,6 +4,7 @@ using Enterprise.WebApi.Tests.Hosting;
 namespace Enterprise.WebApi.Tests.Authentication;
 
 /// <summary>The calls of the contract, with an id that nothing has, and the scope that each needs.</summary>
+/// <remarks>Where several scopes stand, one of them is enough.</remarks>
 internal static class ContractCalls
 {
     public static TheoryData<string, string, string> WithScopes =>
@@ -39,6 +40,11 @@ internal static class ContractCalls
             { "GET", Paths.ProviderKeys, Scopes.ProviderKeysRead },
             { "PUT", ProviderKey, Scopes.ProviderKeysWrite },
             { "DELETE", ProviderKey, Scopes.ProviderKeysWrite },
+            {
+                "GET",
+                Paths.Audit,
+                $"{Scopes.TripsRead} {Scopes.UsersRead} {Scopes.KeysRead} {Scopes.ProviderKeysRead}"
+            },
         };
 
     /// <summary>Those of them whose path holds an id.</summary>

@@ -10,6 +10,7 @@ internal static class Paths
     public const string Me = "/api/v1/users/me";
     public const string Keys = "/api/v1/api-keys";
     public const string ProviderKeys = "/api/v1/provider-keys";
+    public const string Audit = "/api/v1/audit";
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
     public const string OpenApi = "/openapi/v1.json";

@@ -58,6 +58,8 @@ internal static class Attacks
             ["listProviderKeys"] = (raid, list) => raid.ListAsync(list, OwnList.ProviderKeys),
             ["putProviderKey"] = (raid, _) => raid.StoreUnderSameNameAsync(),
             ["deleteProviderKey"] = SeekAsync,
+
+            ["listAudit"] = (raid, list) => raid.ListAsync(list, OwnList.Audit),
         };
 
     private static Task SeekAsync(Raid raid, Operation operation) => raid.SeekAsync(operation);

@@ -41,6 +41,7 @@ public sealed class NeitherOfBothTests(NeitherOfBoth run, ITestOutputHelper outp
     [InlineData(nameof(Leak.Read), "listApiKeys")]
     [InlineData(nameof(Leak.Read), "getApiKey")]
     [InlineData(nameof(Leak.Read), "listProviderKeys")]
+    [InlineData(nameof(Leak.Read), "listAudit")]
     [InlineData(nameof(Leak.Count), "countTrips")]
     [InlineData(nameof(Leak.Change), "replaceTrip")]
     [InlineData(nameof(Leak.Change), "patchTrip")]

@@ -38,4 +38,13 @@ internal sealed record OwnList(string Member, string Sql, bool TakesUser, params
 
     public static OwnList ProviderKeys { get; } =
         new("name", "SELECT name FROM provider_keys WHERE user_id = $1", TakesUser: true, "");
+
+    public static OwnList Audit { get; } =
+        new(
+            "id",
+            "SELECT id::text FROM audit_entries WHERE owner_id = $1",
+            TakesUser: false,
+            "",
+            "entity=trip"
+        );
 }

@@ -4,8 +4,9 @@ namespace Enterprise.WebApi.Tests.Isolation.Switches;
 
 /// <summary>What the service's own SQL says of whose rows it means.</summary>
 /// <remarks>
-/// The column is called <c>user_id</c> in every table that has an owner, and whoever is meant comes as a
-/// parameter: Npgsql writes both EF Core's statements and those that are written by hand with <c>$1</c>.
+/// The column is called <c>user_id</c> in every table that has an owner, <c>owner_id</c> in the audit log, and whoever
+/// is meant comes as a parameter: Npgsql writes both EF Core's statements and those that are written by hand with
+/// <c>$1</c>.
 /// </remarks>
 internal static partial class OwnershipConditions
 {
@@ -22,8 +23,8 @@ internal static partial class OwnershipConditions
 
     [GeneratedRegex(
         """
-            (?<![\w."])("?\w+"?\.)?"?user_id"?\s*=\s*(?<owner>\$\d+)(::uuid)?(?!\w)
-            |(?<owner>\$\d+)(::uuid)?\s*=\s*("?\w+"?\.)?"?user_id"?(?!\w)
+            (?<![\w."])("?\w+"?\.)?"?(user|owner)_id"?\s*=\s*(?<owner>\$\d+)(::uuid)?(?!\w)
+            |(?<owner>\$\d+)(::uuid)?\s*=\s*("?\w+"?\.)?"?(user|owner)_id"?(?!\w)
             """,
         Options | RegexOptions.IgnorePatternWhitespace,
         Limit
@@ -32,8 +33,8 @@ internal static partial class OwnershipConditions
 
     [GeneratedRegex(
         """
-            (?<!\w)user_id"?\s*([=<>!]|(NOT\s+)?(IN|LIKE|BETWEEN)\b|IS\b)
-            |[=<>]\s*((ANY|ALL)\s*\(\s*)?("?\w+"?\.)?"?user_id(?!\w)
+            (?<!\w)(user|owner)_id"?\s*([=<>!]|(NOT\s+)?(IN|LIKE|BETWEEN)\b|IS\b)
+            |[=<>]\s*((ANY|ALL)\s*\(\s*)?("?\w+"?\.)?"?(user|owner)_id(?!\w)
             """,
         Options | RegexOptions.IgnorePatternWhitespace,
         Limit
