@@ -42,7 +42,10 @@ internal sealed class BenchDatabase(NpgsqlDataSource database, BenchKeys keys)
     /// <summary>Removes the trips that were posted and leaves the tables as after a load.</summary>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        await ExecuteAsync("DELETE FROM trips WHERE created_at > '2026-01-01Z'", cancellationToken);
+        await ExecuteAsync(
+            "DELETE FROM trips WHERE created_at > '2026-01-01Z'; TRUNCATE audit_entries",
+            cancellationToken
+        );
         await ExecuteAsync("VACUUM (ANALYZE) users, api_keys, trips", cancellationToken);
         await ExecuteAsync("CHECKPOINT", cancellationToken);
     }

@@ -22,7 +22,7 @@ public sealed class IdentitySoakTests(ITestOutputHelper output) : IAsyncLifetime
     private OwnPostgres _server = null!;
     private PgBouncer _bouncer = null!;
 
-    private static int Requests => FaultTimes.AreFull ? 100_000 : 6000;
+    private static int Requests => FaultTimes.AreFull ? 100_000 : 2000;
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
