@@ -128,7 +128,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedDatabase crowd)
     }
 
     /// <summary>The statement that EF Core logged last, with PostgreSQL's own parameters.</summary>
-    private static string LastSelect(LogCapture log)
+    internal static string LastSelect(LogCapture log)
     {
         var text = log.Lines.Last(line => line.Contains("Executed DbCommand", StringComparison.Ordinal));
         var sql = text[text.LastIndexOf("\nSELECT", StringComparison.Ordinal)..];

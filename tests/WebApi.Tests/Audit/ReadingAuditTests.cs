@@ -201,6 +201,23 @@ public sealed class ReadingAuditTests(RunningService service) : IClassFixture<Ru
         (await client.StoryAsync($"id={trip.Id}")).ShouldBe(["trip created"]);
     }
 
+    [Fact]
+    public async Task A_request_that_is_sent_again_leaves_no_second_entry()
+    {
+        var client = await service.RegisterAsync();
+        var body = TripBody.With();
+        var first = await client.PostAsync(Paths.Trips, body, ("Idempotency-Key", "once"));
+
+        var second = await client.PostAsync(Paths.Trips, body, ("Idempotency-Key", "once"));
+
+        second.ShouldBe(201).Id.ShouldBe(first.ShouldBe(201).Id);
+        (await client.StoryAsync("entity=trip")).ShouldBe(["trip created"]);
+        (await client.EntriesAsync("entity=trip"))[0]
+            .GetProperty("requestId")
+            .GetString()
+            .ShouldBe(first.Header("X-Request-Id"));
+    }
+
     private static string? Member(JsonElement entry, string row, string name) =>
         entry.GetProperty(row).GetProperty(name).GetString();
 }
