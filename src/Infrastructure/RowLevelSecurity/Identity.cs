@@ -16,14 +16,13 @@ public sealed class Identity
 {
     private const string Nobody = "";
 
-    private readonly string _keyId;
-    private readonly string _requestId;
+    private readonly Caller? _caller;
 
-    private Identity(string userId, string role, string keyId, string requestId) =>
-        (UserId, Role, _keyId, _requestId) = (userId, role, keyId, requestId);
+    private Identity(string role, Caller? caller) =>
+        (_caller, Role, UserId) = (caller, role, caller?.UserId.ToString() ?? Nobody);
 
     /// <summary>The service on its own account: it sees only what its housekeeping needs.</summary>
-    public static Identity Service { get; } = new(Nobody, "service", Nobody, Nobody);
+    public static Identity Service { get; } = new("service", caller: null);
 
     /// <summary>The user, as the policies compare it.</summary>
     internal string UserId { get; }
@@ -39,18 +38,12 @@ public sealed class Identity
             )
             : SqlStatement.From($"SELECT set_config('app.user_id', {UserId}, true)");
 
-    /// <summary>What a change needs, as the beginning of one statement with one row: a list of values.</summary>
+    /// <summary>What a change needs, as one statement with one row.</summary>
     internal SqlStatement ForWriting =>
         SqlStatement.From(
-            $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {Role}, true), set_config('app.key_id', {_keyId}, true), set_config('app.request_id', {_requestId}, true)"
+            $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {Role}, true), set_config('app.key_id', {_caller?.KeyId.ToString() ?? Nobody}, true), set_config('app.request_id', {_caller?.RequestId ?? Nobody}, true)"
         );
 
     /// <summary>That of whoever sent a request: an administrator's, where the key allows everything.</summary>
-    public static Identity Of(Caller caller) =>
-        new(
-            caller.UserId.ToString(),
-            caller.IsAdmin ? "admin" : Nobody,
-            caller.KeyId.ToString(),
-            caller.RequestId
-        );
+    public static Identity Of(Caller caller) => new(caller.IsAdmin ? "admin" : Nobody, caller);
 }

@@ -101,6 +101,7 @@ public sealed class IdentitySoakTests(ITestOutputHelper output) : IAsyncLifetime
         {
             Username = Application,
             Password = Installation.PasswordOf(_server, Application),
+            Options = null,
             MaxPoolSize = Connections,
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
