@@ -1,8 +1,10 @@
+using Enterprise.Domain.Time;
+
 namespace Enterprise.Application.Audit;
 
 /// <summary>One change of one row. The database itself writes it, in the transaction of the change; it is only read.</summary>
 /// <remarks>It refers to nothing: it outlives its object, the object's owner and whoever made the change.</remarks>
-public sealed class AuditEntry
+public sealed class AuditEntry : IDated
 {
     private AuditEntry() { }
 
@@ -10,7 +12,7 @@ public sealed class AuditEntry
     public Guid Id { get; private set; }
 
     /// <summary>When the row was changed, by the server's clock.</summary>
-    public DateTimeOffset At { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>The kind of object.</summary>
     public AuditedEntity Entity { get; private set; }

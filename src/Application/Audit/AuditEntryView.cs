@@ -11,7 +11,7 @@ public sealed record AuditEntryView
         entry => new AuditEntryView
         {
             Id = entry.Id,
-            At = entry.At,
+            At = entry.CreatedAt,
             Entity = entry.Entity,
             EntityId = entry.EntityId,
             OwnerId = entry.OwnerId,
@@ -26,7 +26,7 @@ public sealed record AuditEntryView
     /// <inheritdoc cref="AuditEntry.Id"/>
     public required Guid Id { get; init; }
 
-    /// <inheritdoc cref="AuditEntry.At"/>
+    /// <inheritdoc cref="AuditEntry.CreatedAt"/>
     public required DateTimeOffset At { get; init; }
 
     /// <inheritdoc cref="AuditEntry.Entity"/>

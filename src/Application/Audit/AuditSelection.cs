@@ -1,4 +1,3 @@
-using Enterprise.Application.Paging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Enterprise.Application.Audit;
@@ -37,22 +36,9 @@ internal static class AuditSelection
 
         if (filter.From is { } from)
         {
-            entries = entries.Where(entry => entry.At >= from);
+            entries = entries.Where(entry => entry.CreatedAt >= from);
         }
 
-        return filter.Until is { } until ? entries.Where(entry => entry.At < until) : entries;
-    }
-
-    /// <summary>The entries after a position, the newest first.</summary>
-    /// <remarks>The first condition bounds the index scan and leaves partitions out; the second settles ties.</remarks>
-    public static IQueryable<AuditEntry> NewestFirst(this IQueryable<AuditEntry> entries, Position after)
-    {
-        var (instant, id) = (after.Instant, after.Id);
-
-        return entries
-            .Where(entry => entry.At <= instant)
-            .Where(entry => entry.At < instant || entry.Id < id)
-            .OrderByDescending(entry => entry.At)
-            .ThenByDescending(entry => entry.Id);
+        return filter.Until is { } until ? entries.Where(entry => entry.CreatedAt < until) : entries;
     }
 }

@@ -1,11 +1,9 @@
-using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Background;
-using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Enterprise.Infrastructure.ApiKeys;
 
@@ -17,8 +15,6 @@ internal sealed class ApiKeyUsageWriter(
     ILogger<ApiKeyUsageWriter> logger
 ) : PeriodicWork(StoreEvery, clock)
 {
-    private static readonly SqlOptions Pooled = new() { Mode = ConnectionMode.Transaction };
-
     private static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(2);
 
     private bool _failed;
@@ -51,12 +47,8 @@ internal sealed class ApiKeyUsageWriter(
             _failed = false;
         }
         catch (Exception exception)
-            when (exception
-                    is NpgsqlException
-                        or DatabaseUnavailableException
-                        or TimeoutException
-                        or OperationCanceledException
-                        or ObjectDisposedException
+            when (DatabaseFailures.IsOutage(exception)
+                || exception is OperationCanceledException or ObjectDisposedException
             )
         {
             foreach (var (key, at) in uses)
@@ -77,7 +69,7 @@ internal sealed class ApiKeyUsageWriter(
             FROM unnest({keys}, {times}) used (id, at)
             WHERE key.id = used.id AND (key.last_used_at IS NULL OR key.last_used_at < used.at)
             """,
-            Pooled,
+            SqlOptions.Pooled,
             cancellationToken
         );
 

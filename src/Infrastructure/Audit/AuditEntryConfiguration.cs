@@ -11,8 +11,9 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     public void Configure(EntityTypeBuilder<AuditEntry> entry)
     {
         entry.ToTable(AuditTable.Name);
+        entry.Property(e => e.CreatedAt).HasColumnName("at");
         // The key of a partitioned table holds what it is partitioned by.
-        entry.HasKey(e => new { e.At, e.Id });
+        entry.HasKey(e => new { e.CreatedAt, e.Id });
         entry.Property(e => e.Entity).HasVocabulary();
         entry.Property(e => e.Action).HasVocabulary();
         // Not jsonb: preferences may hold numbers that jsonb refuses.
@@ -21,19 +22,19 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         entry.HasIndex(e => new
         {
             e.OwnerId,
-            e.At,
+            e.CreatedAt,
             e.Id,
         });
         entry.HasIndex(e => new
         {
             e.EntityId,
-            e.At,
+            e.CreatedAt,
             e.Id,
         });
         entry.HasIndex(e => new
         {
             e.ActorId,
-            e.At,
+            e.CreatedAt,
             e.Id,
         });
     }

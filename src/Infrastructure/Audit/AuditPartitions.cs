@@ -1,12 +1,10 @@
-using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Background;
-using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Sql.Statements;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Enterprise.Infrastructure.Audit;
 
@@ -20,8 +18,6 @@ internal sealed class AuditPartitions(ISqlGateway sql, TimeProvider clock, ILogg
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
 
-    private static readonly SqlOptions Pooled = new() { Mode = ConnectionMode.Transaction };
-
     protected override Task WorkAsync(CancellationToken cancellationToken) => MakeAsync(cancellationToken);
 
     internal async Task MakeAsync(CancellationToken cancellationToken)
@@ -32,12 +28,11 @@ internal sealed class AuditPartitions(ISqlGateway sql, TimeProvider clock, ILogg
                 Identity.Service,
                 SqlIdentifier.Of(AuditPartitioning.Function),
                 [AuditPartitioning.MonthsAhead],
-                options: Pooled,
+                options: SqlOptions.Pooled,
                 cancellationToken: cancellationToken
             );
         }
-        catch (Exception exception)
-            when (exception is NpgsqlException or DatabaseUnavailableException or TimeoutException)
+        catch (Exception exception) when (DatabaseFailures.IsOutage(exception))
         {
             logger.PartitionsNotMade(exception);
         }

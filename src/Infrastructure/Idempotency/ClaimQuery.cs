@@ -1,7 +1,7 @@
+using Enterprise.Application.Callers;
 using Enterprise.Application.Idempotency;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.RowLevelSecurity;
-using Enterprise.Infrastructure.Sql.Statements;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -25,9 +25,8 @@ internal static class ClaimQuery
     /// <summary>Whether nobody else carries the request out, and the record of it, if there is one.</summary>
     public static async Task<(bool IsFree, IdempotencyRecord? Record)> LockAndFindAsync(
         this EnterpriseDbContext db,
-        Identity identity,
+        Caller caller,
         long requestLock,
-        Guid userId,
         IdempotentRequest request,
         DateTimeOffset since,
         CancellationToken cancellationToken
@@ -40,9 +39,9 @@ internal static class ClaimQuery
         {
             BatchCommands =
             {
-                identity.ForWriting.ToBatchCommand(),
+                Identity.Of(caller).ToBatchCommand(),
                 Command(Lock, requestLock),
-                Command(Find, userId, request.Key, request.Method, request.Path, since),
+                Command(Find, caller.UserId, request.Key, request.Method, request.Path, since),
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
@@ -50,7 +49,7 @@ internal static class ClaimQuery
         await rows.ReadAsync(cancellationToken);
         var isFree = rows.GetBoolean(0);
         await rows.NextResultAsync(cancellationToken);
-        var record = await rows.ReadAsync(cancellationToken) ? Read(rows, userId, request) : null;
+        var record = await rows.ReadAsync(cancellationToken) ? Read(rows, caller.UserId, request) : null;
 
         return (isFree, record);
     }

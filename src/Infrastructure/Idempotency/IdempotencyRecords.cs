@@ -5,7 +5,6 @@ using Enterprise.Application.Callers;
 using Enterprise.Application.Idempotency;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience.Outcomes;
-using Enterprise.Infrastructure.RowLevelSecurity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -33,7 +32,6 @@ internal sealed class IdempotencyRecords(RecordedAnswers answers, TimeProvider c
     /// <exception cref="AnsweredBeforeException">It was carried out before.</exception>
     public async Task ClaimAsync(
         EnterpriseDbContext db,
-        Identity identity,
         Caller caller,
         IdempotentRequest request,
         CancellationToken cancellationToken
@@ -41,9 +39,8 @@ internal sealed class IdempotencyRecords(RecordedAnswers answers, TimeProvider c
     {
         var since = clock.GetUtcNow() - IdempotentRequest.Kept;
         var (isFree, record) = await db.LockAndFindAsync(
-            identity,
+            caller,
             LockOf(caller, request),
-            caller.UserId,
             request,
             since,
             cancellationToken

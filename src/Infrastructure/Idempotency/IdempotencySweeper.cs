@@ -1,12 +1,10 @@
-using Enterprise.Application.Failures;
 using Enterprise.Application.Idempotency;
 using Enterprise.Infrastructure.Background;
-using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Enterprise.Infrastructure.Idempotency;
 
@@ -26,8 +24,6 @@ internal sealed class IdempotencySweeper(
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
-    private static readonly SqlOptions Pooled = new() { Mode = ConnectionMode.Transaction };
-
     protected override Task WorkAsync(CancellationToken cancellationToken) => SweepAsync(cancellationToken);
 
     internal async Task SweepAsync(CancellationToken cancellationToken)
@@ -40,8 +36,7 @@ internal sealed class IdempotencySweeper(
 
             while (await DeleteAsync(now - IdempotentRequest.Kept, cancellationToken) == RowsAtOnce) { }
         }
-        catch (Exception exception)
-            when (exception is NpgsqlException or DatabaseUnavailableException or TimeoutException)
+        catch (Exception exception) when (DatabaseFailures.IsOutage(exception))
         {
             logger.NotSwept(exception);
         }
@@ -54,7 +49,7 @@ internal sealed class IdempotencySweeper(
             UPDATE idempotency_records SET sealed_body = NULL
             WHERE sealed_body IS NOT NULL AND created_at <= {before}
             """,
-            Pooled,
+            SqlOptions.Pooled,
             cancellationToken
         );
 
@@ -66,7 +61,7 @@ internal sealed class IdempotencySweeper(
                 SELECT ctid FROM idempotency_records WHERE created_at <= {before} LIMIT {RowsAtOnce}
                 FOR UPDATE SKIP LOCKED))
             """,
-            Pooled,
+            SqlOptions.Pooled,
             cancellationToken
         );
 }

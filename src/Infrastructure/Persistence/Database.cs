@@ -94,7 +94,6 @@ internal sealed class Database(
         }
 
         records.WarmUp();
-        var identity = Identity.Of(caller);
 
         return await RunAsync(
             caller,
@@ -102,7 +101,7 @@ internal sealed class Database(
             new UnitOfWork<T, TView>(
                 async (db, token) =>
                 {
-                    await records.ClaimAsync(db, identity, caller, once.Request, token);
+                    await records.ClaimAsync(db, caller, once.Request, token);
 
                     return await change(db, token);
                 },
@@ -113,7 +112,7 @@ internal sealed class Database(
 
                     return shown;
                 },
-                new WriteTransaction(outcomes, identity, isRecorded: true)
+                new WriteTransaction(outcomes, identity: null)
             ),
             cancellationToken
         );

@@ -59,6 +59,10 @@ internal static class DatabaseFailures
             IsForeseen = exception.Find<CircuitOpenException>() is not null,
         };
 
+    /// <summary>Whether the database did not do what it was asked, so that housekeeping tries again later.</summary>
+    public static bool IsOutage(Exception exception) =>
+        exception is NpgsqlException or DatabaseUnavailableException or TimeoutException;
+
     /// <summary>The failure, of which the log hears where nobody knows the outcome.</summary>
     public static Exception Told(this ILogger logger, Exception failure)
     {

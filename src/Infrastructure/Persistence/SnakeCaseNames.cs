@@ -7,12 +7,19 @@ namespace Enterprise.Infrastructure.Persistence;
 /// <summary>Names in the database as PostgreSQL's users write them: <c>starts_on</c>, not <c>"StartsOn"</c>.</summary>
 internal static class SnakeCaseNames
 {
-    /// <summary>Renames the columns, keys and indexes of the whole model; tables are named where they are mapped.</summary>
+    /// <summary>
+    /// Renames the columns, keys and indexes of the whole model; tables are named where they are mapped, and so may a
+    /// column be.
+    /// </summary>
     public static void UseSnakeCaseNames(this ModelBuilder model)
     {
         foreach (var entity in model.Model.GetEntityTypes())
         {
-            foreach (var property in entity.GetProperties().Where(IsNoSystemColumn))
+            foreach (
+                var property in entity
+                    .GetProperties()
+                    .Where(property => IsNoSystemColumn(property) && !IsNamed(property))
+            )
             {
                 property.SetColumnName(ToSnakeCase(property.Name));
             }
@@ -45,6 +52,9 @@ internal static class SnakeCaseNames
     /// <summary>A row version is PostgreSQL's own column <c>xmin</c>.</summary>
     private static bool IsNoSystemColumn(IMutableProperty property) =>
         !(property.IsConcurrencyToken && property.ValueGenerated == ValueGenerated.OnAddOrUpdate);
+
+    private static bool IsNamed(IMutableProperty property) =>
+        property.FindAnnotation(RelationalAnnotationNames.ColumnName) is not null;
 
     private static string ToSnakeCase(string name)
     {

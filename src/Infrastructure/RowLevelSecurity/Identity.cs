@@ -1,5 +1,6 @@
 using Enterprise.Application.Callers;
 using Enterprise.Infrastructure.Sql.Statements;
+using Npgsql;
 
 namespace Enterprise.Infrastructure.RowLevelSecurity;
 
@@ -15,6 +16,11 @@ namespace Enterprise.Infrastructure.RowLevelSecurity;
 public sealed class Identity
 {
     private const string Nobody = "";
+
+    private const string ForWriting = """
+        SELECT set_config('app.user_id', $1, true), set_config('app.role', $2, true),
+            set_config('app.key_id', $3, true), set_config('app.request_id', $4, true)
+        """;
 
     private readonly Caller? _caller;
 
@@ -38,12 +44,19 @@ public sealed class Identity
             )
             : SqlStatement.From($"SELECT set_config('app.user_id', {UserId}, true)");
 
-    /// <summary>What a change needs, as one statement with one row.</summary>
-    internal SqlStatement ForWriting =>
-        SqlStatement.From(
-            $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {Role}, true), set_config('app.key_id', {_caller?.KeyId.ToString() ?? Nobody}, true), set_config('app.request_id', {_caller?.RequestId ?? Nobody}, true)"
-        );
-
     /// <summary>That of whoever sent a request: an administrator's, where the key allows everything.</summary>
     public static Identity Of(Caller caller) => new(caller.IsAdmin ? "admin" : Nobody, caller);
+
+    /// <summary>What a change needs, as the first part of a batch, with one row.</summary>
+    internal NpgsqlBatchCommand ToBatchCommand() =>
+        new(ForWriting)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = UserId },
+                new NpgsqlParameter<string> { TypedValue = Role },
+                new NpgsqlParameter<string> { TypedValue = _caller?.KeyId.ToString() ?? Nobody },
+                new NpgsqlParameter<string> { TypedValue = _caller?.RequestId ?? Nobody },
+            },
+        };
 }

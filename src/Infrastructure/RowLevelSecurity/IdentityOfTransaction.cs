@@ -1,4 +1,3 @@
-using Enterprise.Infrastructure.Sql.Statements;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.RowLevelSecurity;
@@ -16,7 +15,7 @@ public static class IdentityOfTransaction
     {
         await using var batch = new NpgsqlBatch(transaction.Connection!, transaction)
         {
-            BatchCommands = { identity.ForWriting.ToBatchCommand() },
+            BatchCommands = { identity.ToBatchCommand() },
         };
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }

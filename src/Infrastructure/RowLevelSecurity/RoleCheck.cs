@@ -1,10 +1,9 @@
-using Enterprise.Application.Failures;
 using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Enterprise.Infrastructure.RowLevelSecurity;
 
@@ -92,8 +91,7 @@ internal sealed class RoleCheck(
 
             return true;
         }
-        catch (Exception exception)
-            when (exception is DatabaseUnavailableException or NpgsqlException or TimeoutException)
+        catch (Exception exception) when (DatabaseFailures.IsOutage(exception))
         {
             return false;
         }

@@ -11,6 +11,9 @@ public sealed record SqlOptions
     /// <summary>For what takes seconds to minutes: a pool of its own, and a time-out of its own.</summary>
     public static readonly SqlOptions LongRunning = new() { Purpose = ConnectionPurpose.LongRunning };
 
+    /// <summary>For the service's own housekeeping: a statement by itself, which any pooler may carry.</summary>
+    internal static readonly SqlOptions Pooled = new() { Mode = ConnectionMode.Transaction };
+
     /// <summary>The way to the server; by <see cref="ModePolicy"/> unless it is given.</summary>
     public ConnectionMode? Mode { get; init; }
 

@@ -15,13 +15,6 @@ internal static class AuditParameters
     private const string From = "from";
     private const string To = "to";
 
-    private static readonly Dictionary<string, AuditedEntity> Entities =
-        Vocabulary<AuditedEntity>.All.ToDictionary(
-            word => word,
-            Vocabulary<AuditedEntity>.ValueOf,
-            StringComparer.Ordinal
-        );
-
     /// <summary>What the list takes.</summary>
     public static string[] OfLists { get; } =
     [Entity, Id, Actor, From, To, QueryParameters.Limit, QueryParameters.Cursor];
@@ -32,7 +25,7 @@ internal static class AuditParameters
         ParameterFacts.Parameter(
             Entity,
             "Only entries of this kind of object; the key must hold the scope that reads it.",
-            Schemas.Words(Entities.Keys)
+            Schemas.Words(Vocabulary<AuditedEntity>.All)
         ),
         ParameterFacts.Parameter(Id, "Only entries of this object.", Schemas.Text(format: "uuid")),
         ParameterFacts.Parameter(Actor, "Only what this user did.", Schemas.Text(format: "uuid")),
@@ -59,7 +52,7 @@ internal static class AuditParameters
 
         return new AuditFilter
         {
-            Entity = query.OneOf(Entity, Entities),
+            Entity = query.Word<AuditedEntity>(Entity),
             EntityId = query.Id(Id),
             Actor = query.Id(Actor),
             From = from,

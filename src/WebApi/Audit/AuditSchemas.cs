@@ -31,11 +31,17 @@ internal static class AuditSchemas
             .Member("actor", "The user who did it; null where it was done past the API.")
             .Member("keyId", "The API key with which it was done.")
             .Member("requestId", "The `X-Request-Id` of the answer to the request that did it.")
-            .Replaces("before", $"The object before, {Row}; null for a new one.", OrNull)
-            .Replaces("after", $"The object after, {Row}; null for a deleted one.", OrNull)
+            .Replaces(
+                "before",
+                $"The object before, {Row}; null for a new one.",
+                Bounds.AnyObject(JsonSchemaType.Null)
+            )
+            .Replaces(
+                "after",
+                $"The object after, {Row}; null for a deleted one.",
+                Bounds.AnyObject(JsonSchemaType.Null)
+            )
             .Example(View);
         schemas.OfPages<AuditEntryView>(View);
     }
-
-    private static void OrNull(OpenApiSchema schema) => Bounds.AnyObject(JsonSchemaType.Null)(schema);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Enterprise.Application.Paging;
 using Enterprise.Application.Validation;
+using Enterprise.Domain.Vocabularies;
 
 namespace Enterprise.WebApi.Http;
 
@@ -47,12 +48,19 @@ internal sealed class QueryParameters(IQueryCollection query)
             "This must be an instant such as 2027-05-01T09:30:00Z or a day such as 2027-05-01."
         );
 
+    /// <summary>A word of a vocabulary; null where it is not given.</summary>
+    public T? Word<T>(string name)
+        where T : struct, Enum =>
+        Text(name) is not { } text ? null
+        : Vocabulary<T>.TryParse(text, out var value) ? value
+        : RefuseWord<T>(name, Vocabulary<T>.All);
+
     /// <summary>One of some words, as what it stands for; null where it is not given.</summary>
     public T? OneOf<T>(string name, IReadOnlyDictionary<string, T> words)
         where T : struct =>
         Text(name) is not { } text ? null
         : words.TryGetValue(text, out var value) ? value
-        : Refuse<T?>(name, $"This must be one of: {string.Join(", ", words.Keys)}.");
+        : RefuseWord<T>(name, words.Keys);
 
     /// <summary>Which part of a list is wanted.</summary>
     public PageRequest Page() => new(ReadLimit(), Text(Cursor));
@@ -66,6 +74,9 @@ internal sealed class QueryParameters(IQueryCollection query)
             throw new InvalidInputException(_errors);
         }
     }
+
+    private T? RefuseWord<T>(string name, IEnumerable<string> words)
+        where T : struct => Refuse<T?>(name, $"This must be one of: {string.Join(", ", words)}.");
 
     private int ReadLimit() =>
         Text(Limit) is not { } text ? PageRequest.DefaultLimit

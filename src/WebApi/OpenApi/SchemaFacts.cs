@@ -13,6 +13,14 @@ internal sealed class SchemaFacts : IOpenApiSchemaTransformer
     /// <summary>Hours and minutes, which the format <c>time</c> of RFC 3339 is not.</summary>
     private const string TimeOfDay = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 
+    private static readonly Dictionary<Type, IEnumerable<string>> Vocabularies = new()
+    {
+        [typeof(TripKind)] = Vocabulary<TripKind>.All,
+        [typeof(TripStatus)] = Vocabulary<TripStatus>.All,
+        [typeof(AuditedEntity)] = Vocabulary<AuditedEntity>.All,
+        [typeof(AuditAction)] = Vocabulary<AuditAction>.All,
+    };
+
     public Task TransformAsync(
         OpenApiSchema schema,
         OpenApiSchemaTransformerContext context,
@@ -23,21 +31,9 @@ internal sealed class SchemaFacts : IOpenApiSchemaTransformer
         var value = Nullable.GetUnderlyingType(type) ?? type;
         var orNull = value == type ? default : JsonSchemaType.Null;
 
-        if (value == typeof(TripKind))
+        if (Vocabularies.TryGetValue(value, out var words))
         {
-            Describe(schema, JsonSchemaType.String | orNull, words: Vocabulary<TripKind>.All);
-        }
-        else if (value == typeof(TripStatus))
-        {
-            Describe(schema, JsonSchemaType.String | orNull, words: Vocabulary<TripStatus>.All);
-        }
-        else if (value == typeof(AuditedEntity))
-        {
-            Describe(schema, JsonSchemaType.String | orNull, words: Vocabulary<AuditedEntity>.All);
-        }
-        else if (value == typeof(AuditAction))
-        {
-            Describe(schema, JsonSchemaType.String | orNull, words: Vocabulary<AuditAction>.All);
+            Describe(schema, JsonSchemaType.String | orNull, words: words);
         }
         else if (value == typeof(DateTimeOffset))
         {

@@ -1,6 +1,5 @@
 using Enterprise.Application.Trips;
 using Enterprise.Domain.Trips;
-using Enterprise.Domain.Vocabularies;
 using Enterprise.WebApi.Http;
 
 namespace Enterprise.WebApi.Trips;
@@ -14,12 +13,6 @@ internal static class TripParameters
     public const string To = "to";
     public const string Words = "q";
     public const string Sort = "sort";
-
-    private static readonly Dictionary<string, TripStatus> Statuses = Vocabulary<TripStatus>.All.ToDictionary(
-        word => word,
-        Vocabulary<TripStatus>.ValueOf,
-        StringComparer.Ordinal
-    );
 
     private static readonly Dictionary<string, TripSort> Sorts = new(StringComparer.Ordinal)
     {
@@ -44,7 +37,7 @@ internal static class TripParameters
     {
         var filter = new TripFilter
         {
-            Status = query.OneOf(Status, Statuses),
+            Status = query.Word<TripStatus>(Status),
             Destination = query.Text(Destination),
             From = query.Day(From),
             To = query.Day(To),

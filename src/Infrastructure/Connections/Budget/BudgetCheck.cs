@@ -1,5 +1,6 @@
 using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -50,12 +51,7 @@ internal sealed class BudgetCheck(
             Tell(await CheckAsync(stoppingToken));
         }
         catch (Exception exception)
-            when (exception
-                    is DatabaseUnavailableException
-                        or NpgsqlException
-                        or OperationCanceledException
-                        or TimeoutException
-            )
+            when (DatabaseFailures.IsOutage(exception) || exception is OperationCanceledException)
         {
             logger.BudgetUnknown(exception.GetType().Name);
         }

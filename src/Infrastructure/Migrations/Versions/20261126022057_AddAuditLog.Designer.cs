@@ -29,7 +29,7 @@ namespace Enterprise.Infrastructure.Migrations.Versions
 
             modelBuilder.Entity("Enterprise.Application.Audit.AuditEntry", b =>
                 {
-                    b.Property<DateTimeOffset>("At")
+                    b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
@@ -80,7 +80,7 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("session_role");
 
-                    b.HasKey("At", "Id")
+                    b.HasKey("CreatedAt", "Id")
                         .HasName("pk_audit_entries");
 
                     b.ToTable("audit_entries", (string)null);

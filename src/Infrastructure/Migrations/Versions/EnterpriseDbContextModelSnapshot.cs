@@ -26,7 +26,7 @@ namespace Enterprise.Infrastructure.Migrations.Versions
 
             modelBuilder.Entity("Enterprise.Application.Audit.AuditEntry", b =>
                 {
-                    b.Property<DateTimeOffset>("At")
+                    b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
@@ -77,16 +77,16 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("session_role");
 
-                    b.HasKey("At", "Id")
+                    b.HasKey("CreatedAt", "Id")
                         .HasName("pk_audit_entries");
 
-                    b.HasIndex("ActorId", "At", "Id")
+                    b.HasIndex("ActorId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_entries_actor_id_at_id");
 
-                    b.HasIndex("EntityId", "At", "Id")
+                    b.HasIndex("EntityId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_entries_entity_id_at_id");
 
-                    b.HasIndex("OwnerId", "At", "Id")
+                    b.HasIndex("OwnerId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_audit_entries_owner_id_at_id");
 
                     b.ToTable("audit_entries", (string)null);

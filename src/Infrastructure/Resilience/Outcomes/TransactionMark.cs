@@ -1,5 +1,4 @@
 using Enterprise.Infrastructure.RowLevelSecurity;
-using Enterprise.Infrastructure.Sql.Statements;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Resilience.Outcomes;
@@ -34,7 +33,7 @@ internal sealed record TransactionMark(ulong TransactionId, string History)
     {
         await using var batch = new NpgsqlBatch(connection)
         {
-            BatchCommands = { identity.ForWriting.ToBatchCommand(), new NpgsqlBatchCommand(Sql) },
+            BatchCommands = { identity.ToBatchCommand(), new NpgsqlBatchCommand(Sql) },
         };
         await using var row = await batch.ExecuteReaderAsync(CancellationToken.None);
         await row.NextResultAsync(CancellationToken.None);

@@ -12,12 +12,11 @@ namespace Enterprise.Infrastructure.Resilience.Outcomes;
 /// serves all attempts at one change.
 /// </remarks>
 /// <param name="resolver">Asks what became of a commit whose answer was lost.</param>
-/// <param name="identity">As whom it acts.</param>
-/// <param name="isRecorded">
-/// Whether the transaction leaves a record by which a repetition finds it. Then the look for that record comes
-/// first, and says as whom.
+/// <param name="identity">
+/// As whom it acts; null where the transaction leaves a record by which a repetition finds it: then the look for that
+/// record comes first, and says as whom.
 /// </param>
-internal sealed class WriteTransaction(OutcomeResolver resolver, Identity identity, bool isRecorded = false)
+internal sealed class WriteTransaction(OutcomeResolver resolver, Identity? identity)
 {
     private readonly Lock _ending = new();
     private bool _mayHaveBeenMade;
@@ -57,7 +56,7 @@ internal sealed class WriteTransaction(OutcomeResolver resolver, Identity identi
         where TTransaction : IAsyncDisposable
     {
         await using var transaction = await Harmless(begin);
-        var mark = isRecorded
+        var mark = identity is null
             ? null
             : await Harmless(() => TransactionMark.TakeAsync(lease.Connection, identity));
         var result = await Harmless(() => change(transaction));

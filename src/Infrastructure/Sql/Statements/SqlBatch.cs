@@ -24,19 +24,18 @@ internal static class SqlBatch
 
         foreach (var statement in statements)
         {
-            batch.BatchCommands.Add(statement.ToBatchCommand());
+            batch.BatchCommands.Add(CommandOf(statement));
         }
 
         return batch;
     }
 
-    /// <summary>The statement as a part of a batch that has other parts, too.</summary>
     [SuppressMessage(
         "Security",
         "CA2100:Review SQL queries for security vulnerabilities",
         Justification = "The text of a statement holds no values by construction."
     )]
-    public static NpgsqlBatchCommand ToBatchCommand(this SqlStatement statement)
+    private static NpgsqlBatchCommand CommandOf(SqlStatement statement)
     {
         var command = new NpgsqlBatchCommand(statement.Text);
 
