@@ -21,7 +21,13 @@ internal sealed class OutcomeResolver(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
+    private const long AtOnce = 0;
+
+    /// <summary>When the next question may go to a server that did not answer the last one.</summary>
+    private long _nextTurn = AtOnce;
+
     /// <summary>Asks until there is an answer or the deadline has passed.</summary>
+    /// <remarks>While the server does not answer, all who ask take turns: one question a pause is enough to notice.</remarks>
     public async Task<Outcome> ResolveAsync(TransactionMark mark, ConnectionMode mode, Deadline deadline)
     {
         for (
@@ -30,25 +36,48 @@ internal sealed class OutcomeResolver(
             pause = pause < LongestPause ? pause * 2 : LongestPause
         )
         {
-            try
+            if (IsTurn() && await TryAskAsync(mark, mode, deadline) is { } outcome)
             {
-                if (await AskAsync(mark, mode, deadline) is { } outcome)
-                {
-                    logger.OutcomeResolved(outcome.ToString());
+                logger.OutcomeResolved(outcome.ToString());
 
-                    return outcome;
-                }
-            }
-            catch (Exception exception)
-                when (exception is NpgsqlException || FailureTable.KindOf(exception) != FailureKind.Permanent)
-            {
-                // It is down, or just coming back; or it is a standby, which may become the primary.
+                return outcome;
             }
 
             await Task.Delay(pause, clock);
         }
 
         return Outcome.Unknown;
+    }
+
+    private bool IsTurn()
+    {
+        var next = Interlocked.Read(ref _nextTurn);
+        var now = clock.GetTimestamp();
+
+        return next == AtOnce
+            || (now >= next && Interlocked.CompareExchange(ref _nextTurn, AfterPause(now), next) == next);
+    }
+
+    private long AfterPause(long now) => now + (long)(LongestPause.TotalSeconds * clock.TimestampFrequency);
+
+    /// <summary>Null while the transaction is still under way, or where the server did not answer.</summary>
+    private async Task<Outcome?> TryAskAsync(TransactionMark mark, ConnectionMode mode, Deadline deadline)
+    {
+        try
+        {
+            var outcome = await AskAsync(mark, mode, deadline);
+            Interlocked.Exchange(ref _nextTurn, AtOnce);
+
+            return outcome;
+        }
+        catch (Exception exception)
+            when (exception is NpgsqlException || FailureTable.KindOf(exception) != FailureKind.Permanent)
+        {
+            // It is down, or just coming back; or it is a standby, which may become the primary.
+            Interlocked.Exchange(ref _nextTurn, AfterPause(clock.GetTimestamp()));
+
+            return null;
+        }
     }
 
     /// <summary>Null while the transaction is still under way.</summary>
