@@ -1,6 +1,7 @@
 using Enterprise.WebApi.ApiKeys;
 using Enterprise.WebApi.Audit;
 using Enterprise.WebApi.ProviderKeys;
+using Enterprise.WebApi.SearchHistory;
 using Enterprise.WebApi.Trips;
 using Enterprise.WebApi.Users;
 
@@ -18,6 +19,7 @@ internal static class ApiRoutes
         api.MapUsers();
         api.MapApiKeys();
         api.MapProviderKeys();
+        api.MapSearchHistory();
         api.MapAudit();
     }
 }

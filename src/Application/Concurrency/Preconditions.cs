@@ -20,4 +20,14 @@ public sealed record Preconditions(VersionSet? IfMatch = null, VersionSet? IfNon
             throw new PreconditionFailedException();
         }
     }
+
+    /// <summary>Compares the demands with what is always there and has no versions, such as a list.</summary>
+    /// <exception cref="PreconditionFailedException">A demand is not met.</exception>
+    public void CheckUnversioned()
+    {
+        if (IfMatch is { Versions: not null } || IfNoneMatch is { Versions: null })
+        {
+            throw new PreconditionFailedException();
+        }
+    }
 }

@@ -6,9 +6,11 @@ using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Audit;
 using Enterprise.Application.Paging;
 using Enterprise.Application.ProviderKeys;
+using Enterprise.Application.SearchHistory;
 using Enterprise.Application.Trips;
 using Enterprise.Application.Trips.Stops;
 using Enterprise.Application.Users;
+using Enterprise.Domain.SearchHistory;
 using Enterprise.Domain.Trips;
 
 namespace Enterprise.Application.Json;
@@ -28,6 +30,7 @@ namespace Enterprise.Application.Json;
         typeof(VocabularyConverter<TripStatus>),
         typeof(VocabularyConverter<AuditedEntity>),
         typeof(VocabularyConverter<AuditAction>),
+        typeof(VocabularyConverter<SearchType>),
         typeof(InstantConverter),
         typeof(TimeOfDayConverter),
         typeof(AmountConverter),
@@ -55,6 +58,8 @@ namespace Enterprise.Application.Json;
 [JsonSerializable(typeof(ProviderKeyInput))]
 [JsonSerializable(typeof(ProviderKeyView))]
 [JsonSerializable(typeof(Page<ProviderKeyView>))]
+[JsonSerializable(typeof(SearchRecordView))]
+[JsonSerializable(typeof(Page<SearchRecordView>))]
 [JsonSerializable(typeof(AuditEntryView))]
 [JsonSerializable(typeof(Page<AuditEntryView>))]
 public sealed partial class ApplicationJson : JsonSerializerContext

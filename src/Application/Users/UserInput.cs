@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Enterprise.Application.Json;
 using Enterprise.Application.Validation;
 using Enterprise.Domain.Users;
 using FluentValidation;
@@ -27,7 +28,7 @@ public sealed record UserInput : IDocument
         {
             Email = user.Email,
             DisplayName = user.DisplayName,
-            Preferences = UserPreferences.Parse(user.Preferences),
+            Preferences = StoredJson.Parse(user.Preferences),
         };
 }
 

@@ -16,9 +16,6 @@ internal static class UserPreferences
     /// <summary>The length of an escaped pair of surrogates, such as <c>\ud83c\udf0d</c>.</summary>
     private const int PairLength = 12;
 
-    /// <summary>The preferences as a JSON element.</summary>
-    public static JsonElement Parse(string text) => JsonElement.Parse(text);
-
     /// <summary>The preferences as text; none given are none.</summary>
     public static string TextOf(JsonElement? preferences) =>
         preferences is { } element ? Minify(element.GetRawText()) : User.NoPreferences;

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Enterprise.Application.Concurrency;
+using Enterprise.Application.Json;
 using Enterprise.Domain.Users;
 
 namespace Enterprise.Application.Users;
@@ -15,7 +16,7 @@ public sealed record UserView : IVersioned
         Id = user.Id,
         Email = user.Email,
         DisplayName = user.DisplayName,
-        Preferences = UserPreferences.Parse(user.Preferences),
+        Preferences = StoredJson.Parse(user.Preferences),
         CreatedAt = user.CreatedAt,
         UpdatedAt = user.UpdatedAt,
         Version = user.Version,

@@ -4,6 +4,7 @@ using Enterprise.WebApi.Audit;
 using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 using Enterprise.WebApi.ProviderKeys;
+using Enterprise.WebApi.SearchHistory;
 using Enterprise.WebApi.Trips;
 using Enterprise.WebApi.Trips.Stops;
 using Enterprise.WebApi.Users;
@@ -23,6 +24,7 @@ internal sealed class SchemaCatalog
         this.DescribeUsers();
         this.DescribeApiKeys();
         this.DescribeProviderKeys();
+        this.DescribeSearchHistory();
         this.DescribeAudit();
         this.DescribeHealth();
         this.DescribeProblems();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Enterprise.Application.Audit;
+using Enterprise.Domain.SearchHistory;
 using Enterprise.Domain.Trips;
 using Enterprise.Domain.Vocabularies;
 using Microsoft.AspNetCore.OpenApi;
@@ -19,6 +20,7 @@ internal sealed class SchemaFacts : IOpenApiSchemaTransformer
         [typeof(TripStatus)] = Vocabulary<TripStatus>.All,
         [typeof(AuditedEntity)] = Vocabulary<AuditedEntity>.All,
         [typeof(AuditAction)] = Vocabulary<AuditAction>.All,
+        [typeof(SearchType)] = Vocabulary<SearchType>.All,
     };
 
     public Task TransformAsync(

@@ -18,6 +18,7 @@ public sealed class AuditCoverageTests(TestDatabase database) : IClassFixture<Te
     {
         ["audit_entries"] = "the log itself",
         ["idempotency_records"] = "the service's own, of requests whose effects are audited",
+        ["search_history"] = "a log itself, which its owner may erase: the audit log would keep it",
     };
 
     private const string UnwatchedColumns = """

@@ -4,9 +4,11 @@ using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Callers;
 using Enterprise.Application.Paging;
 using Enterprise.Application.ProviderKeys;
+using Enterprise.Application.SearchHistory;
 using Enterprise.Application.Trips;
 using Enterprise.Application.Users;
 using Enterprise.Domain.ApiKeys;
+using Enterprise.Domain.SearchHistory;
 using Enterprise.Tests.Support.Callers;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
@@ -90,6 +92,15 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedDatabase crowd)
             "ix_provider_keys_user_id_service_name"
         );
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(SearchType.Destination)]
+    public Task A_part_of_a_users_searches_is_read_off_its_index_in_order(SearchType? type) =>
+        UsesAsync(
+            new ListSearchHistory(crowd.Caller, null, type, new PageRequest()),
+            "ix_search_history_user_id_created_at_id"
+        );
+
     [Fact]
     public async Task A_query_that_no_index_serves_is_seen_by_this_very_check() =>
         (await PlanAsync("SELECT id FROM trips WHERE description = $1")).ShouldContain("Seq Scan");
@@ -151,7 +162,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedDatabase crowd)
     [GeneratedRegex(@"@\w+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
 
-    /// <summary>400 users with 100 trips, 60 keys and 40 provider keys each.</summary>
+    /// <summary>400 users with 100 trips, 60 keys, 40 provider keys and 40 searches each.</summary>
     public sealed class CrowdedDatabase : IAsyncLifetime
     {
         private ServiceProvider _services = null!;
@@ -185,10 +196,14 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedDatabase crowd)
 
                 INSERT INTO provider_keys (id, user_id, service, name, sealed_value, last_four, created_at, usage_count)
                 SELECT gen_random_uuid(), u.id, 'service-' || n / 2, 'name-' || n % 2, '\x00', '', now() - n * interval '1 h', 0
+                FROM users u, generate_series(1, 40) AS n;
+
+                INSERT INTO search_history (id, user_id, type, parameters, results_count, duration_ms, created_at)
+                SELECT gen_random_uuid(), u.id, 'destination', '{}', 0, 0, now() - n * interval '1 h'
                 FROM users u, generate_series(1, 40) AS n
                 """
             );
-            await owner.RunAsync("ANALYZE users, trips, api_keys, provider_keys");
+            await owner.RunAsync("ANALYZE users, trips, api_keys, provider_keys, search_history");
             var id = await owner.AskAsync<Guid>("SELECT id FROM users LIMIT 1");
             Caller = new Caller(id, Guid.Empty, Scopes.OfAnOrdinaryUser);
         }

@@ -40,6 +40,9 @@ internal static class ContractCalls
             { "GET", Paths.ProviderKeys, Scopes.ProviderKeysRead },
             { "PUT", ProviderKey, Scopes.ProviderKeysWrite },
             { "DELETE", ProviderKey, Scopes.ProviderKeysWrite },
+            { "GET", Paths.SearchHistory, Scopes.SearchRead },
+            { "DELETE", Paths.SearchHistory, Scopes.SearchWrite },
+            { "DELETE", Paths.Search(Paths.UnknownId), Scopes.SearchWrite },
             {
                 "GET",
                 Paths.Audit,

@@ -31,6 +31,7 @@ internal static class PageReader
         return link[1..link.IndexOf('>', StringComparison.Ordinal)];
     }
 
-    private static JsonElement.ArrayEnumerator Items(this Answer page) =>
+    /// <summary>The items, in their order.</summary>
+    public static JsonElement.ArrayEnumerator Items(this Answer page) =>
         page.ShouldBe(200).Json.GetProperty("items").EnumerateArray();
 }

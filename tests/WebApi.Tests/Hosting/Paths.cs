@@ -10,6 +10,7 @@ internal static class Paths
     public const string Me = "/api/v1/users/me";
     public const string Keys = "/api/v1/api-keys";
     public const string ProviderKeys = "/api/v1/provider-keys";
+    public const string SearchHistory = "/api/v1/search-history";
     public const string Audit = "/api/v1/audit";
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
@@ -32,6 +33,8 @@ internal static class Paths
     public static string Rotation(Guid id) => $"{Keys}/{id}/rotate";
 
     public static string ProviderKey(string service, string name) => $"{ProviderKeys}/{service}/{name}";
+
+    public static string Search(Guid id) => $"{SearchHistory}/{id}";
 
     public static string KeysOf(Guid userId) => $"{Users}/{userId}/api-keys";
 }

@@ -23,6 +23,8 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
             { Paths.KeysOf(Paths.UnknownId), "POST" },
             { Paths.ProviderKeys, "GET, HEAD" },
             { Paths.ProviderKey($"{Paths.UnknownId}", $"{Paths.UnknownId}"), "DELETE, PUT" },
+            { Paths.SearchHistory, "DELETE, GET, HEAD" },
+            { Paths.Search(Paths.UnknownId), "DELETE" },
             { Paths.Audit, "GET, HEAD" },
             { Paths.Live, "GET, HEAD" },
             { Paths.Ready, "GET, HEAD" },
@@ -74,6 +76,7 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
         await MustAgreeAsync(service.Alice, Paths.Stops(trip.Id));
         await MustAgreeAsync(service.Alice, Paths.Stop(trip.Id, stop.ShouldBe(201).Id));
         await MustAgreeAsync(service.Alice, Paths.ProviderKeys);
+        await MustAgreeAsync(service.Alice, Paths.SearchHistory);
         await MustAgreeAsync(service.Alice, Paths.Audit);
         await MustAgreeAsync(service.Admin, Paths.Users);
         await MustAgreeAsync(service.Admin, Paths.User(service.Alice.UserId));

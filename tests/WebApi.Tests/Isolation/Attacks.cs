@@ -59,6 +59,10 @@ internal static class Attacks
             ["putProviderKey"] = (raid, _) => raid.StoreUnderSameNameAsync(),
             ["deleteProviderKey"] = SeekAsync,
 
+            ["listSearchHistory"] = (raid, list) => raid.ListAsync(list, OwnList.SearchHistory),
+            ["clearSearchHistory"] = (raid, _) => raid.ForgetSearchesAsync(),
+            ["deleteSearch"] = SeekAsync,
+
             ["listAudit"] = (raid, list) => raid.ListAsync(list, OwnList.Audit),
         };
 

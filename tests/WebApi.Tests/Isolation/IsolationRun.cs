@@ -57,8 +57,8 @@ public abstract class IsolationRun(bool hasConditions, bool hasPolicies) : IAsyn
         OwnedTables = await superuser.TablesWithOwnerAsync();
         Operations = Operation.AllOf((await Installation.User.GetAsync(Paths.OpenApi)).ShouldBe(200).Json);
         var admin = Installation.Admin;
-        var victim = await Person.CreateAsync(admin, "victim-of-others");
-        var attacker = await Person.CreateAsync(admin, "attacker-of-others");
+        var victim = await Person.CreateAsync(admin, superuser, "victim-of-others");
+        var attacker = await Person.CreateAsync(admin, superuser, "attacker-of-others");
         Findings = await new Raid(victim, attacker, admin, superuser).RunAsync(Operations);
     }
 

@@ -39,6 +39,15 @@ internal sealed record OwnList(string Member, string Sql, bool TakesUser, params
     public static OwnList ProviderKeys { get; } =
         new("name", "SELECT name FROM provider_keys WHERE user_id = $1", TakesUser: true, "");
 
+    public static OwnList SearchHistory { get; } =
+        new(
+            "id",
+            "SELECT id::text FROM search_history WHERE user_id = $1",
+            TakesUser: true,
+            "",
+            "type=destination"
+        );
+
     public static OwnList Audit { get; } =
         new(
             "id",

@@ -1,5 +1,7 @@
 using Enterprise.WebApi.Tests.Hosting;
 using Enterprise.WebApi.Tests.OpenApi;
+using Enterprise.WebApi.Tests.SearchHistory;
+using Npgsql;
 
 namespace Enterprise.WebApi.Tests.Isolation;
 
@@ -22,7 +24,7 @@ internal sealed class Person
     public Guid Trip { get; private set; }
 
     /// <summary>Makes one, and what is theirs.</summary>
-    public static async Task<Person> CreateAsync(ApiClient admin, string marker)
+    public static async Task<Person> CreateAsync(ApiClient admin, NpgsqlConnection superuser, string marker)
     {
         var person = new Person(await admin.RegisterAsync(marker), marker);
         var (client, quoted) = (person.Client, JsonText.Quote(marker));
@@ -33,6 +35,9 @@ internal sealed class Person
         (await client.PostAsync(stops, $$"""{"day": 2, "title": {{quoted}}}""")).ShouldBe(201);
         var key = await client.PostAsync(Paths.Keys, KeyBody.With(("name", quoted)));
         await person.StoreAsync(marker);
+        var asked = $$"""{"text": {{quoted}}}""";
+        await superuser.AddSearchAsync(client.UserId, asked);
+        var search = await superuser.AddSearchAsync(client.UserId, asked);
 
         person._names["trips"] = $"{person.Trip}";
         person._names["stops"] = $"{stop.ShouldBe(201).Id}";
@@ -40,6 +45,7 @@ internal sealed class Person
         person._names["api-keys"] = $"{key.ShouldBe(201).Id}";
         person._names["provider-keys"] = "openai";
         person._names["{service}"] = marker;
+        person._names["search-history"] = $"{search}";
 
         return person;
     }

@@ -8,6 +8,7 @@ public sealed class PoliciesAloneTests(PoliciesAlone run) : IClassFixture<Polici
         "api_keys",
         "idempotency_records",
         "provider_keys",
+        "search_history",
         "trip_stops",
         "trips",
     ];

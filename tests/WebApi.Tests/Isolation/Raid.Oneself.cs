@@ -31,12 +31,18 @@ internal sealed partial class Raid
         MustBeAttacker(await GetAsync(Paths.Me));
     }
 
-    private void MustBe(int status, Answer answer) =>
-        FindUnless(
-            answer.Status == status,
-            Leak.Sign,
-            $"{Paths.Me}: {answer.Status} {answer.Text} instead of {status}"
+    /// <summary>Whoever forgets all that they have searched for forgets nothing of another's.</summary>
+    public async Task ForgetSearchesAsync()
+    {
+        MustBe(204, await attacker.Client.DeleteAsync(Paths.SearchHistory));
+        MustBe(
+            403,
+            await attacker.Client.DeleteAsync($"{Paths.SearchHistory}?userId={victim.Client.UserId}")
         );
+    }
+
+    private void MustBe(int status, Answer answer) =>
+        FindUnless(answer.Status == status, Leak.Sign, $"{answer.Status} {answer.Text} instead of {status}");
 
     private void MustBeAttacker(Answer answer)
     {

@@ -15,14 +15,18 @@ internal sealed partial class Raid(
 {
     private readonly List<Finding> _findings = [];
 
-    /// <summary>Lets the attacker try everything; what deletes comes last.</summary>
+    /// <summary>Lets the attacker try everything; what deletes comes last, many at once at the very end.</summary>
     public async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<Operation> operations)
     {
         await victim.StoreAsync(NameOfBoth);
         await AskOnceAsync(operations);
         var before = await superuser.RowsOfAsync(victim.Client.UserId);
 
-        foreach (var operation in operations.OrderBy(one => one.Method == HttpMethod.Delete))
+        foreach (
+            var operation in operations
+                .OrderBy(one => one.Method == HttpMethod.Delete)
+                .ThenBy(one => !one.Path.Contains('{', StringComparison.Ordinal))
+        )
         {
             if (!Attacks.All.TryGetValue(operation.Id, out var attack))
             {

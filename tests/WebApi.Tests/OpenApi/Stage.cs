@@ -1,5 +1,6 @@
 using Enterprise.Domain.ApiKeys;
 using Enterprise.WebApi.Tests.Hosting;
+using Enterprise.WebApi.Tests.SearchHistory;
 
 namespace Enterprise.WebApi.Tests.OpenApi;
 
@@ -26,6 +27,8 @@ internal sealed class Stage
             """{"value": "sk-0123456789"}"""
         );
         provider.ShouldBe(201);
+        await using var everybodys = await service.Database.ConnectAsOwnerAsync();
+        var search = await everybodys.AddSearchAsync(user.UserId);
 
         return new Stage
         {
@@ -39,6 +42,7 @@ internal sealed class Stage
                 ["api-keys"] = $"{key.ShouldBe(201).Id}",
                 [ProviderKeys] = "openai",
                 ["{service}"] = "default",
+                ["search-history"] = $"{search}",
             },
         };
     }

@@ -1,5 +1,6 @@
 using Enterprise.Tests.Support.Postgres;
 using Enterprise.WebApi.Tests.Hosting;
+using Enterprise.WebApi.Tests.SearchHistory;
 using Npgsql;
 
 namespace Enterprise.WebApi.Tests.Users;
@@ -94,7 +95,7 @@ public sealed class OneselfTests(RunningService service) : IClassFixture<Running
         (await service.Admin.GetAsync(Paths.Trip(trip.Id))).ShouldBeProblem(404);
         (await service.Admin.GetAsync(Paths.Key(key.Id))).ShouldBeProblem(404);
         await using var connection = await service.Database.ConnectAsOwnerAsync();
-        (await RowsAsync(connection, user.UserId)).ShouldBe([0, 0, 0, 0, 0, 0]);
+        (await RowsAsync(connection, user.UserId)).ShouldBe([0, 0, 0, 0, 0, 0, 0]);
     }
 
     [Fact]
@@ -116,17 +117,19 @@ public sealed class OneselfTests(RunningService service) : IClassFixture<Running
 
         await hold.RollbackAsync();
         (await deletion).ShouldBe(204);
-        (await RowsAsync(connection, user.UserId)).ShouldBe([0, 0, 0, 0, 0, 0]);
+        (await RowsAsync(connection, user.UserId)).ShouldBe([0, 0, 0, 0, 0, 0, 0]);
     }
 
     /// <summary>Makes a row in each table for the user, who has a key already.</summary>
-    private static async Task<Answer> OwnEverythingAsync(ApiClient user)
+    private async Task<Answer> OwnEverythingAsync(ApiClient user)
     {
         var trip = await user.PostAsync(Paths.Trips, TripBody.Least, ("Idempotency-Key", $"{user.UserId}"));
         var stop = await user.PostAsync(Paths.Stops(trip.ShouldBe(201).Id), """{"day": 1, "title": "a"}""");
         stop.ShouldBe(201);
         var path = Paths.ProviderKey("openai", "default");
         (await user.PutAsync(path, ProviderKeyBody.With(ProviderKeyBody.NewValue()))).ShouldBe(201);
+        await using var everybodys = await service.Database.ConnectAsOwnerAsync();
+        await everybodys.AddSearchAsync(user.UserId);
 
         return trip;
     }
@@ -140,7 +143,8 @@ public sealed class OneselfTests(RunningService service) : IClassFixture<Running
         };
 
         foreach (
-            var table in (string[])["trips", "trip_stops", "api_keys", "provider_keys", "idempotency_records"]
+            var table in (string[])
+                ["trips", "trip_stops", "api_keys", "provider_keys", "search_history", "idempotency_records"]
         )
         {
             counts.Add(

@@ -295,6 +295,63 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         });
                 });
 
+            modelBuilder.Entity("Enterprise.Domain.SearchHistory.SearchRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("DurationMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_ms");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("parameters");
+
+                    b.Property<int>("ResultsCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("results_count");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_search_history");
+
+                    b.HasIndex("UserId", "CreatedAt", "Id")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_search_history_user_id_created_at_id");
+
+                    b.ToTable("search_history", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_search_history_duration_ms", "duration_ms >= 0");
+
+                            t.HasCheckConstraint("ck_search_history_parameters", "json_typeof(parameters) = 'object'");
+
+                            t.HasCheckConstraint("ck_search_history_results_count", "results_count >= 0");
+
+                            t.HasCheckConstraint("ck_search_history_type", "type IN ('destination')");
+                        });
+                });
+
             modelBuilder.Entity("Enterprise.Domain.Trips.Stops.TripStop", b =>
                 {
                     b.Property<Guid>("Id")
@@ -673,6 +730,16 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_provider_keys_users_user_id");
+                });
+
+            modelBuilder.Entity("Enterprise.Domain.SearchHistory.SearchRecord", b =>
+                {
+                    b.HasOne("Enterprise.Domain.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_history_users_user_id");
                 });
 
             modelBuilder.Entity("Enterprise.Domain.Trips.Stops.TripStop", b =>
