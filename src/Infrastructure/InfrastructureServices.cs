@@ -6,10 +6,12 @@ using Enterprise.Application.Trips;
 using Enterprise.Infrastructure.ApiKeys;
 using Enterprise.Infrastructure.Audit;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Connections.Budget;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Migrations;
+using Enterprise.Infrastructure.Migrations.Verification;
 using Enterprise.Infrastructure.Notifications;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
@@ -79,6 +81,10 @@ public static class InfrastructureServices
         services.AddSingleton(provider => Create<Seeder>(provider, connections));
         services.AddSingleton(provider => Create<StandingKeys>(provider, connections));
         services.AddSingleton<DatabaseSetup>();
+        services.AddSingleton<MigrationInspector>();
+        services.TryAddSingleton(ModePolicy.From(setting));
+        services.TryAddSingleton(BudgetOptions.From(setting));
+        services.AddSingleton<DatabaseVerification>();
 
         return services;
     }

@@ -186,6 +186,27 @@ internal static partial class LogMessages
     [LoggerMessage(1100, LogLevel.Information, "Applied {Count} migrations; the schema is at {Latest}")]
     public static partial void Migrated(this ILogger logger, int count, string? latest);
 
+    [LoggerMessage(
+        1101,
+        LogLevel.Warning,
+        "The migration {Migration} did not get a lock, attempt {Attempt}/{Attempts}; the next one follows in {DelayMs:F0} ms"
+    )]
+    public static partial void MigrationWaits(
+        this ILogger logger,
+        string migration,
+        int attempt,
+        int attempts,
+        double delayMs
+    );
+
+    [LoggerMessage(EventId = 1102, Message = "The migration {Migration} failed: {Failure}")]
+    public static partial void MigrationFailed(
+        this ILogger logger,
+        LogLevel level,
+        string migration,
+        string failure
+    );
+
     [LoggerMessage(1200, LogLevel.Information, "Seeded {Rows} rows")]
     public static partial void Seeded(this ILogger logger, int rows);
 

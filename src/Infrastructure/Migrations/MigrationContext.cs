@@ -8,11 +8,17 @@ namespace Enterprise.Infrastructure.Migrations;
 /// <summary>Contexts for changing the schema: a connection of their own, outside every pool.</summary>
 internal static class MigrationContext
 {
-    public static EnterpriseDbContext Create(string connectionString, TlsOptions tls)
+    public static EnterpriseDbContext Create(
+        string connectionString,
+        TlsOptions tls,
+        Action<DbContextOptionsBuilder>? configure = null
+    )
     {
         var direct = new NpgsqlConnectionStringBuilder(connectionString)
         {
             Pooling = false,
+            // A statement may take hours without a byte on the wire.
+            TcpKeepAlive = true,
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
 
@@ -22,11 +28,14 @@ internal static class MigrationContext
             SslClientAuthenticationOptionsCallback = tls.Apply,
         };
 
-        return new(
-            new DbContextOptionsBuilder<EnterpriseDbContext>()
-                .UseNpgsql(connection, contextOwnsConnection: true, ContextOptions.Provider)
-                .Options
+        var options = new DbContextOptionsBuilder<EnterpriseDbContext>().UseNpgsql(
+            connection,
+            contextOwnsConnection: true,
+            ContextOptions.Provider
         );
+        configure?.Invoke(options);
+
+        return new(options.Options);
     }
 
     /// <summary>Lets the owner of the tables see and change everybody's rows until the transaction ends.</summary>

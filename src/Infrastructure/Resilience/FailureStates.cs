@@ -42,6 +42,7 @@ internal static class FailureStates
         // It would fail again; named, because migrations tell them apart.
         ["42P07"] = new("duplicate_table", Permanent, BlamesTarget: false),
         ["42701"] = new("duplicate_column", Permanent, BlamesTarget: false),
+        ["42710"] = new("duplicate_object", Permanent, BlamesTarget: false),
         ["42703"] = new("undefined_column", Permanent, BlamesTarget: false),
         ["42P01"] = new("undefined_table", Permanent, BlamesTarget: false),
         ["42804"] = new("datatype_mismatch", Permanent, BlamesTarget: false),

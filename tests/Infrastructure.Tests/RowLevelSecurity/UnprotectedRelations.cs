@@ -44,6 +44,7 @@ internal static class UnprotectedRelations
         ["destinations"] = "the same for everybody; a scope says who may change them",
         ["data_protection_keys"] =
             "the service's own, sealed by the master key, which is not in the database",
+        ["migration_history"] = "attempts at migrations, for everybody to read and for nobody to change",
         ["\"__EFMigrationsHistory\""] = "names of migrations; the service may only read them",
     };
 

@@ -21,6 +21,9 @@ public sealed class ApplicationRoleTests(TestDatabase database) : IClassFixture<
     [InlineData("DROP FUNCTION find_api_key")]
     [InlineData("TRUNCATE trips")]
     [InlineData("DELETE FROM \"__EFMigrationsHistory\"")]
+    [InlineData("INSERT INTO migration_history DEFAULT VALUES")]
+    [InlineData("DELETE FROM migration_history")]
+    [InlineData("TRUNCATE migration_history")]
     [InlineData("TRUNCATE users CASCADE")]
     [InlineData("UPDATE data_protection_keys SET xml = ''")]
     [InlineData("DELETE FROM data_protection_keys")]
@@ -71,7 +74,7 @@ public sealed class ApplicationRoleTests(TestDatabase database) : IClassFixture<
             SELECT relname || ' ' || right_
             FROM pg_class, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS right_
             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname !~ '^__EF'
-              AND relname NOT IN ('data_protection_keys', 'audit_entries') AND NOT relispartition
+              AND relname NOT IN ('data_protection_keys', 'audit_entries', 'migration_history') AND NOT relispartition
               AND NOT has_table_privilege($1, oid, right_)
             """,
             TestRoles.Application

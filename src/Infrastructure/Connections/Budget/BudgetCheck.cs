@@ -8,10 +8,7 @@ using Npgsql;
 namespace Enterprise.Infrastructure.Connections.Budget;
 
 /// <summary>Asks the server at the start whether it can give what the pools may take, and says what to change.</summary>
-/// <remarks>
-/// It counts the pools that lead straight to the server: what goes through a pooler is the pooler's to bound. A
-/// server without an answer is no reason not to start.
-/// </remarks>
+/// <remarks>A server without an answer is no reason not to start.</remarks>
 internal sealed class BudgetCheck(
     IConnectionService connections,
     ConnectionStrings strings,
@@ -21,7 +18,8 @@ internal sealed class BudgetCheck(
     ILogger<BudgetCheck> logger
 ) : BackgroundService
 {
-    private const string Sql = """
+    /// <summary>What the server can give, and what of it is kept for administrators.</summary>
+    public const string Sql = """
         SELECT current_setting('max_connections')::int,
             current_setting('superuser_reserved_connections')::int
                 + coalesce(current_setting('reserved_connections', true)::int, 0)
@@ -41,7 +39,12 @@ internal sealed class BudgetCheck(
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
 
-        return new ConnectionBudget(options.Instances, DirectConnections(), row.GetInt32(0), row.GetInt32(1));
+        return new ConnectionBudget(
+            options.Instances,
+            PoolDemand.Of(strings, pools, modes),
+            row.GetInt32(0),
+            row.GetInt32(1)
+        );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,24 +77,5 @@ internal sealed class BudgetCheck(
             budget.Reserved,
             budget.Suggested
         );
-    }
-
-    private int DirectConnections() =>
-        Of(ConnectionPurpose.Read, WorkKind.Read, WorkKind.Count, WorkKind.VectorSearch, WorkKind.RawSql)
-        + Of(ConnectionPurpose.Write, WorkKind.SingleWrite, WorkKind.ExplicitTransaction, WorkKind.RawSql)
-        + Of(ConnectionPurpose.LongRunning, WorkKind.LongRunning);
-
-    /// <summary>What the direct pool of a purpose may take, if any of its kinds of work goes there.</summary>
-    private int Of(ConnectionPurpose purpose, params ReadOnlySpan<WorkKind> kinds)
-    {
-        foreach (var kind in kinds)
-        {
-            if (strings.For(modes[kind]).Equals(strings.Direct, StringComparison.Ordinal))
-            {
-                return pools.Pools[purpose].Max;
-            }
-        }
-
-        return 0;
     }
 }

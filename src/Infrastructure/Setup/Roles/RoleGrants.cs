@@ -55,6 +55,7 @@ internal static class RoleGrants
                 END LOOP;
             END $$;
             REVOKE INSERT, UPDATE, DELETE ON {History} FROM {application}, {breakGlass};
+            REVOKE INSERT, UPDATE, DELETE ON migration_history FROM {application}, {breakGlass};
             REVOKE INSERT, UPDATE, DELETE ON audit_entries FROM {application}, {breakGlass};
             REVOKE UPDATE, DELETE ON data_protection_keys FROM {application};
             REVOKE ALL ON data_protection_keys FROM {breakGlass};

@@ -75,6 +75,8 @@ internal static class RolesAndDatabase
             tls,
             cancellationToken
         );
+        // Two sessions cannot grant rights to one table at the same moment.
+        await database.ExecuteAsync($"SELECT pg_advisory_lock({SetupLock})", cancellationToken);
         await database.ExecuteAsync(
             RoleGrants.AfterMigrations(new RolePlan(owner, application, TimeSpan.Zero)),
             cancellationToken

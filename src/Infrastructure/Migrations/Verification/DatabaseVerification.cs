@@ -1,0 +1,51 @@
+using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Connections.Budget;
+using Enterprise.Infrastructure.Connections.Tls;
+using Enterprise.Infrastructure.Setup;
+
+namespace Enterprise.Infrastructure.Migrations.Verification;
+
+/// <summary>Says whether a database is what this build and its settings count on.</summary>
+public sealed class DatabaseVerification(
+    ConnectionStrings connections,
+    TlsOptions tls,
+    PoolOptions pools,
+    ModePolicy modes,
+    BudgetOptions budget
+)
+{
+    /// <summary>The names of the checks, in their order.</summary>
+    public static IReadOnlyList<string> Checks { get; } =
+    ["migrations", "schema", "policies", "indexes", "extensions", "budget"];
+
+    /// <summary>Looks at everything and changes nothing; no finding is good news.</summary>
+    /// <exception cref="SetupException">The database cannot be reached; the message says why.</exception>
+    public async Task<IReadOnlyList<VerificationFinding>> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var db = MigrationContext.Create(connections.Owner, tls);
+        await using var owner = await SetupConnection.OpenAsync(
+            connections.Owner,
+            "Owner",
+            tls,
+            cancellationToken
+        );
+        var scripts = new Scripts.MigrationScripts(db);
+        var migrations = await MigrationChecks.RunAsync(owner, scripts, cancellationToken);
+        var isCurrent = await MigrationChecks.IsCurrentAsync(owner, scripts, cancellationToken);
+
+        return
+        [
+            .. migrations,
+            .. isCurrent ? await SchemaChecks.DriftAsync(owner, cancellationToken) : [],
+            .. await SchemaChecks.PoliciesAsync(owner, cancellationToken),
+            .. await SchemaChecks.IndexesAsync(owner, cancellationToken),
+            .. await ServerChecks.ExtensionsAsync(owner, cancellationToken),
+            .. await ServerChecks.BudgetAsync(
+                owner,
+                budget.Instances,
+                PoolDemand.Of(connections, pools, modes),
+                cancellationToken
+            ),
+        ];
+    }
+}
