@@ -3,7 +3,7 @@
 set -euo pipefail
 
 repo=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd -P)
-for part in say secrets connections http service; do
+for part in say secrets connections http build service; do
   # shellcheck source=eng/lib/service.sh
   . "$repo/eng/lib/$part.sh"
 done

@@ -9,6 +9,7 @@ using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Budget;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Tls;
+using Enterprise.Infrastructure.Diagnostics.Server;
 using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Migrations.Verification;
@@ -85,6 +86,8 @@ public static class InfrastructureServices
         services.TryAddSingleton(ModePolicy.From(setting));
         services.TryAddSingleton(BudgetOptions.From(setting));
         services.AddSingleton<DatabaseVerification>();
+        services.AddSingleton<ServerExamination>();
+        services.AddSingleton(provider => Create<KeyAdministration>(provider, connections));
 
         return services;
     }

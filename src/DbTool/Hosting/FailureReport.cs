@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Enterprise.Application.Settings;
+using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup;
 using Npgsql;
 
@@ -8,10 +10,18 @@ namespace Enterprise.DbTool.Hosting;
 /// <summary>Turns failures into one sentence on the error stream and an exit code.</summary>
 internal static class FailureReport
 {
-    private const int Failure = 1;
-
     public static async Task<int> RunAsync(ParseResult command)
     {
+        if (command.Errors.Count > 0 && command.Action is not HelpWithExamples)
+        {
+            // Of a word that is no command, the library also says that a command is missing.
+            await Console.Error.WriteLineAsync(
+                $"db: {command.Errors[^1].Message} See: {PathOf(command.CommandResult)} --help"
+            );
+
+            return ExitCode.Usage;
+        }
+
         try
         {
             return await command.InvokeAsync(
@@ -22,19 +32,28 @@ internal static class FailureReport
         {
             await Console.Error.WriteLineAsync($"db: {sentence}");
 
-            return Failure;
+            return ExitCode.Failed;
         }
     }
+
+    /// <summary>The words that lead to a command, such as <c>db keys create</c>.</summary>
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "db";
 
     private static string? Sentence(Exception exception) =>
         exception switch
         {
-            SetupException or InvalidSettingException => exception.Message,
+            SetupException
+            or InvalidSettingException
+            or MigrationRefusedException
+            or MigrationFailedException
+            or ToolException => exception.Message,
             PostgresException server =>
                 $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). "
                     + "Correct the cause and run the command again; what had been done stands.",
             NpgsqlException or TimeoutException =>
                 "The connection to PostgreSQL broke off. See that the server runs, and run the command again.",
+            OperationCanceledException => "Stopped. What had been done stands; run the command again.",
             UnauthorizedAccessException or IOException => exception.Message,
             _ => null,
         };

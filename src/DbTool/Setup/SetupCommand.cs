@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Enterprise.DbTool.Hosting;
+using Enterprise.DbTool.Migrations;
 using Enterprise.Domain.ApiKeys;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Migrations.Verification;
 using Enterprise.Infrastructure.Seeding;
 using Enterprise.Infrastructure.Setup;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace Enterprise.DbTool.Setup;
 
@@ -20,9 +21,11 @@ internal static class SetupCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        var command = new ToolCommand(
             "setup",
-            "Create roles and database (with ConnectionStrings__Admin), migrate and seed; may be repeated"
+            "Create roles and database (with ConnectionStrings__Admin), migrate, seed and verify; may be repeated",
+            "db setup",
+            "db setup --credentials credentials.env"
         )
         {
             Credentials,
@@ -34,16 +37,32 @@ internal static class SetupCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var services = ToolServices.Create();
+        await using var services = ToolServices.Create(arguments);
         var users = await services.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
-        AnsiConsole.WriteLine("The database is set up, migrated and seeded.");
-
+        var findings = await services.GetRequiredService<DatabaseVerification>().RunAsync(cancellationToken);
         if (arguments.GetValue(Credentials) is { } file)
         {
             await KeepCredentialsAsync(services, users, file, cancellationToken);
         }
 
-        return 0;
+        Screen.Show(
+            arguments,
+            new
+            {
+                users.AdminId,
+                users.DemoId,
+                findings,
+            },
+            () => Tell(findings)
+        );
+
+        return findings.Count == 0 ? ExitCode.Done : ExitCode.Found;
+    }
+
+    private static void Tell(IReadOnlyList<VerificationFinding> findings)
+    {
+        Screen.Line("The database is set up, migrated and seeded.");
+        VerifyCommand.Tell(findings);
     }
 
     private static async Task KeepCredentialsAsync(

@@ -14,6 +14,9 @@ internal sealed class MigrationSession : IAsyncDisposable
     /// <summary>The advisory lock of the run: "ent" and "mig" as ASCII.</summary>
     private const long RunLock = 0x656E74_6D6967;
 
+    /// <summary>How soon the server gives up on a runner that was killed, with all of its locks, in milliseconds.</summary>
+    private const int GoneAfterMs = 2000;
+
     private readonly EnterpriseDbContext _db;
     private readonly NpgsqlConnection _own;
 
@@ -86,6 +89,7 @@ internal sealed class MigrationSession : IAsyncDisposable
             SET lock_timeout = {lockMs};
             SET statement_timeout = {statementMs};
             SET idle_in_transaction_session_timeout = 0;
+            SET client_connection_check_interval = {GoneAfterMs};
             SELECT set_config('app.role', 'admin', false);
             """,
             cancellationToken

@@ -7,4 +7,9 @@ namespace Enterprise.Infrastructure.Migrations;
 /// <param name="State">Where it stands.</param>
 /// <param name="Attempts">How often it was begun.</param>
 /// <param name="Last">The newest entry of its history; null where there is none.</param>
-public sealed record MigrationStanding(string Id, MigrationState State, int Attempts, HistoryEntry? Last);
+public sealed record MigrationStanding(string Id, MigrationState State, int Attempts, HistoryEntry? Last)
+{
+    /// <summary>Whether the database counts it among what was applied.</summary>
+    public bool IsInDatabase =>
+        State is MigrationState.Applied or MigrationState.Skipped or MigrationState.Unknown;
+}

@@ -125,6 +125,7 @@ public sealed class PoolOptionsTests
             "enterprise-webapi",
             logging: null
         ).Apply(
+            "read",
             "Host=db;Username=app;Maximum Pool Size=7;Include Error Detail=true",
             options.Pools[ConnectionPurpose.Read]
         );
@@ -133,7 +134,7 @@ public sealed class PoolOptionsTests
         (applied.NoResetOnClose, applied.IncludeErrorDetail).ShouldBe((true, false));
         applied.CancellationTimeout.ShouldBe(-1);
         applied.MaxAutoPrepare.ShouldBePositive();
-        applied.ApplicationName.ShouldBe("enterprise-webapi");
+        applied.ApplicationName.ShouldBe("enterprise-webapi read");
     }
 
     [Fact]
@@ -145,7 +146,7 @@ public sealed class PoolOptionsTests
             new TlsOptions(),
             "enterprise-webapi",
             logging: null
-        ).Apply("Host=a:5432,b:5433", options.Pools[ConnectionPurpose.Read]);
+        ).Apply("read", "Host=a:5432,b:5433", options.Pools[ConnectionPurpose.Read]);
 
         (applied.HostRecheckSeconds, applied.LoadBalanceHosts).ShouldBe((1, true));
         applied.Timeout.ShouldBeGreaterThanOrEqualTo(2);

@@ -19,7 +19,7 @@ internal sealed class DataSourceFactory(
     /// <summary>A pool to one host, or to several of which the driver finds the right one.</summary>
     public NpgsqlDataSource Create(string name, string connectionString, PoolBounds bounds)
     {
-        var connection = Apply(connectionString, bounds);
+        var connection = Apply(name, connectionString, bounds);
         var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = name };
         builder.UseLoggerFactory(logging);
         builder.UseSslClientAuthenticationOptionsCallback(tls.Apply);
@@ -29,7 +29,7 @@ internal sealed class DataSourceFactory(
     }
 
     /// <summary>A connection string with these bounds and what the product relies on.</summary>
-    internal NpgsqlConnectionStringBuilder Apply(string connectionString, PoolBounds bounds)
+    internal NpgsqlConnectionStringBuilder Apply(string name, string connectionString, PoolBounds bounds)
     {
         // Foremost, for EF Core looks for it in the string at every query.
         var builder = new NpgsqlConnectionStringBuilder($"{NoAmbientTransactions};{connectionString}")
@@ -50,7 +50,8 @@ internal sealed class DataSourceFactory(
             // Row values in error details would end up in logs.
             IncludeErrorDetail = false,
         };
-        builder.ApplicationName ??= applicationName;
+        // So the server's views tell the pools apart.
+        builder.ApplicationName ??= $"{applicationName} {name}";
 
         if (ServerPlace.AreSeveral(builder.Host))
         {

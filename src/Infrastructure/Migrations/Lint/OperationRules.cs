@@ -19,7 +19,7 @@ internal static partial class OperationRules
         "ADD CONSTRAINT … NOT VALID by migrationBuilder.Sql, and VALIDATE CONSTRAINT in the migration after it.";
 
     public const string FillThenRequire =
-        "Add it nullable, fill it in batches, ADD CONSTRAINT … CHECK (… IS NOT NULL) NOT VALID, VALIDATE CONSTRAINT "
+        "Give it a constant default, which costs nothing. Where each row needs a value of its own: add it nullable, fill it in batches, ADD CONSTRAINT … CHECK (… IS NOT NULL) NOT VALID, VALIDATE CONSTRAINT "
         + "in the migration after it, then SET NOT NULL, which takes the constraint's word for it, with "
         + "[LintExempt(\"set-not-null\", …)].";
 

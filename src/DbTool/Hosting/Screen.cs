@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace Enterprise.DbTool.Hosting;
+
+/// <summary>Shows answers: with colours and frames on a terminal, as plain columns in a pipe, or as JSON.</summary>
+internal static class Screen
+{
+    private static readonly JsonSerializerOptions Contract = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Asks for JSON; every command takes it.</summary>
+    public static Option<bool> Json { get; } =
+        new("--json") { Description = "Answer in JSON", Recursive = true };
+
+    /// <summary>Whether somebody looks at it as it is written.</summary>
+    public static bool IsTerminal => !Console.IsOutputRedirected;
+
+    /// <summary>Shows an answer as JSON where that was asked for, and otherwise as the command does it.</summary>
+    public static void Show(ParseResult arguments, object answer, Action otherwise)
+    {
+        if (arguments.GetValue(Json))
+        {
+            Line(JsonSerializer.Serialize(answer, Contract));
+        }
+        else
+        {
+            otherwise();
+        }
+    }
+
+    /// <summary>A line.</summary>
+    public static void Line(string text) => Console.Out.WriteLine(text);
+
+    /// <summary>A line in a colour, which only a terminal shows.</summary>
+    public static void Line(string text, Color color)
+    {
+        if (IsTerminal)
+        {
+            AnsiConsole.Write(new Text(text + Environment.NewLine, new Style(color)));
+        }
+        else
+        {
+            Line(text);
+        }
+    }
+
+    /// <summary>A text that stands in from the left, however often it is broken.</summary>
+    public static void Indented(string text, int by)
+    {
+        if (IsTerminal)
+        {
+            AnsiConsole.Write(new Padder(new Text(text), new Padding(by, 0, 0, 0)));
+        }
+        else
+        {
+            Line($"{new string(' ', by)}{text}");
+        }
+    }
+
+    /// <summary>Rows under the names of their columns.</summary>
+    public static void Table(IReadOnlyList<string> columns, IReadOnlyList<string[]> rows)
+    {
+        if (!IsTerminal)
+        {
+            PlainTable.Write(Console.Out, columns, rows);
+
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple);
+
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))));
+        }
+
+        // By its first column a row is called elsewhere: it must be there in one piece.
+        table.Columns[0].NoWrap();
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        AnsiConsole.Write(table);
+    }
+}

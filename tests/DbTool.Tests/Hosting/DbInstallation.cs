@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Enterprise.Infrastructure.Connections.Tls;
+using Enterprise.Infrastructure.Migrations;
+using Enterprise.Infrastructure.Setup;
+using Enterprise.Infrastructure.Setup.Roles;
+using Enterprise.Tests.Support.Hosting;
+using Enterprise.Tests.Support.Postgres;
+using Enterprise.Tests.Support.Sources;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Enterprise.DbTool.Tests.Hosting;
+
+/// <summary>The tool as it is built, in processes of its own, for a database that does not exist yet.</summary>
+internal sealed class DbInstallation : IAsyncDisposable
+{
+    private readonly ScratchServer _server;
+
+    private DbInstallation(ScratchServer server) => _server = server;
+
+    /// <summary>How the owner shall connect; a test may spoil it.</summary>
+    public NpgsqlConnectionStringBuilder Owner => _server.Owner;
+
+    /// <summary>How the application shall connect; a test may spoil it.</summary>
+    public NpgsqlConnectionStringBuilder App => _server.App;
+
+    /// <summary>The superuser's connection string; null for none. A test may spoil it.</summary>
+    public string? Admin { get; set; }
+
+    /// <summary>More of the environment.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>One without a database.</summary>
+    public static async Task<DbInstallation> CreateAsync()
+    {
+        var server = await ScratchServer.CreateAsync();
+
+        return new(server) { Admin = server.AdminConnectionString };
+    }
+
+    /// <summary>One whose database is set up, as by the tool and faster.</summary>
+    public static async Task<DbInstallation> SetUpAsync()
+    {
+        var installation = await CreateAsync();
+        await using var setup = installation._server.CreateSetup(installation.Admin);
+        await setup.GetRequiredService<DatabaseSetup>().RunAsync(CancellationToken.None);
+
+        return installation;
+    }
+
+    /// <summary>One whose database has its roles, and all migrations up to one.</summary>
+    public static async Task<DbInstallation> MigrateAsync(string target)
+    {
+        var installation = await CreateAsync();
+        await RolesAndDatabase.CreateAsync(
+            installation.Admin!,
+            installation.Owner,
+            installation.App,
+            TimeSpan.FromSeconds(3),
+            new TlsOptions(),
+            CancellationToken.None
+        );
+        await using var setup = installation._server.CreateSetup(admin: null);
+        await setup
+            .GetRequiredService<MigrationRunner>()
+            .UpgradeAsync(new() { Target = target }, progress: null, CancellationToken.None);
+
+        return installation;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public async Task<DbAnswer> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+
+        return await EndAsync(process);
+    }
+
+    /// <summary>What a process has said when it has ended.</summary>
+    public static async Task<DbAnswer> EndAsync(Process process)
+    {
+        var said = await Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(),
+            process.StandardError.ReadToEndAsync()
+        );
+        await process.WaitForExitAsync();
+
+        return new(process.ExitCode, said[0].TrimEnd(), said[1].TrimEnd());
+    }
+
+    /// <summary>Starts a command.</summary>
+    public Process Start(params string[] arguments)
+    {
+        // The configuration, such as Release, is the one that the tests were built in.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Repository.PathOf($"src/DbTool/bin/{configuration}/net10.0/db.dll"), .. arguments]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["ConnectionStrings__Owner"] = Owner.ConnectionString;
+        start.Environment["ConnectionStrings__Primary"] = App.ConnectionString;
+        start.Environment["ConnectionStrings__Admin"] = Admin;
+        start.Environment["Secrets__MasterKey"] = TestServices.MasterKeyText;
+
+        foreach (var (name, value) in Settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>An open connection of the superuser's to its database.</summary>
+    public Task<NpgsqlConnection> ConnectAsync() => _server.ConnectAsAdminAsync();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+}
