@@ -78,7 +78,14 @@ public static class InfrastructureServices
         services.TryAddSingleton(PoolOptions.From(setting));
         services.TryAddSingleton(TlsOptions.From(setting));
         services.AddSingleton<ApiKeyHasher>();
-        services.AddSingleton(provider => Create<MigrationRunner>(provider, connections));
+        services.AddSingleton(provider => new MigrationRunner(
+            connections.Owner,
+            provider.GetRequiredService<TlsOptions>(),
+            provider.GetRequiredService<ILogger<MigrationRunner>>()
+        )
+        {
+            SettingName = connections.OwnerName,
+        });
         services.AddSingleton(provider => Create<Seeder>(provider, connections));
         services.AddSingleton(provider => Create<StandingKeys>(provider, connections));
         services.AddSingleton<DatabaseSetup>();

@@ -61,6 +61,9 @@ public sealed class ConnectionStrings
     /// <summary>The owner of the tables, who migrates and seeds; the application's role where none is given.</summary>
     public string Owner { get; }
 
+    /// <summary>The name of the setting that gave <see cref="Owner"/>, for messages.</summary>
+    internal string OwnerName { get; private init; } = "Owner";
+
     /// <summary>Who may create roles and databases; only the set-up needs it, null where it is not given.</summary>
     public string? Admin { get; }
 
@@ -79,7 +82,10 @@ public sealed class ConnectionStrings
             direct,
             Given(OwnerSetting) ?? primary,
             Given(AdminSetting)
-        );
+        )
+        {
+            OwnerName = setting(OwnerSetting) is { Length: > 0 } ? "Owner" : "Primary",
+        };
 
         string? Given(string name) => setting(name) is { Length: > 0 } value ? Take(name, value) : null;
 

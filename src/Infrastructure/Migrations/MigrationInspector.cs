@@ -96,5 +96,5 @@ public sealed class MigrationInspector(ConnectionStrings connections, TlsOptions
     }
 
     private Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
-        SetupConnection.OpenAsync(connections.Owner, "Owner", tls, cancellationToken);
+        SetupConnection.OpenAsync(connections.Owner, connections.OwnerName, tls, cancellationToken);
 }

@@ -22,6 +22,9 @@ public sealed class MigrationRunner(
     /// <summary>What is different of the contexts, for tests with migrations of their own.</summary>
     internal Action<DbContextOptionsBuilder>? Configure { get; init; }
 
+    /// <summary>The setting that gave the connection string, for messages.</summary>
+    internal string SettingName { get; init; } = "Owner";
+
     /// <summary>Applies what is pending and gives the ids of it, oldest first.</summary>
     public async Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken) =>
         (await UpgradeAsync(new MigrationOptions(), progress: null, cancellationToken)).Applied;
@@ -155,5 +158,12 @@ public sealed class MigrationRunner(
     }
 
     private Task<MigrationSession> OpenAsync(MigrationOptions options, CancellationToken cancellationToken) =>
-        MigrationSession.OpenAsync(ownerConnectionString, tls, Configure, options, cancellationToken);
+        MigrationSession.OpenAsync(
+            ownerConnectionString,
+            SettingName,
+            tls,
+            Configure,
+            options,
+            cancellationToken
+        );
 }

@@ -36,13 +36,14 @@ internal sealed class MigrationSession : IAsyncDisposable
     /// <exception cref="SetupException">The server cannot be reached so; the message says why.</exception>
     public static async Task<MigrationSession> OpenAsync(
         string ownerConnectionString,
+        string settingName,
         TlsOptions tls,
         Action<DbContextOptionsBuilder>? configure,
         MigrationOptions options,
         CancellationToken cancellationToken
     )
     {
-        var own = await SetupConnection.OpenAsync(ownerConnectionString, "Owner", tls, cancellationToken);
+        var own = await SetupConnection.OpenAsync(ownerConnectionString, settingName, tls, cancellationToken);
         var session = new MigrationSession(
             MigrationContext.Create(ownerConnectionString, tls, configure),
             own

@@ -35,7 +35,7 @@ public sealed class DatabaseSetup(
         {
             await using var database = await SetupConnection.OpenAsync(
                 connections.Owner,
-                "Primary",
+                connections.OwnerName,
                 tls,
                 cancellationToken
             );

@@ -25,7 +25,7 @@ public sealed class DatabaseVerification(
         await using var db = MigrationContext.Create(connections.Owner, tls);
         await using var owner = await SetupConnection.OpenAsync(
             connections.Owner,
-            "Owner",
+            connections.OwnerName,
             tls,
             cancellationToken
         );
