@@ -38,11 +38,9 @@ public sealed class Identity
 
     /// <summary>What a question needs, as one statement with one row.</summary>
     internal SqlStatement ForReading =>
-        Role.Length > 0
-            ? SqlStatement.From(
-                $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {Role}, true)"
-            )
-            : SqlStatement.From($"SELECT set_config('app.user_id', {UserId}, true)");
+        SqlStatement.From(
+            $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {Role}, true)"
+        );
 
     /// <summary>That of whoever sent a request: an administrator's, where the key allows everything.</summary>
     public static Identity Of(Caller caller) => new(caller.IsAdmin ? "admin" : Nobody, caller);

@@ -11,7 +11,8 @@ namespace Enterprise.Infrastructure.RowLevelSecurity;
 /// <remarks>
 /// Two statements sent as one are one implicit transaction (PostgreSQL manual, section 53.2.2.1), with which the
 /// identity ends; a transaction of its own would cost more round trips. The answer to the first statement is
-/// stepped over. Changes are not touched: their transaction begins with the identity, and a statement before
+/// stepped over. A user has no role, and that is said too: behind a pooler, somebody may have left one in the session.
+/// Changes are not touched: their transaction begins with the identity, and a statement before
 /// theirs would confuse EF Core's count of changed rows.
 /// </remarks>
 internal sealed class IdentityOnReads : DbCommandInterceptor
@@ -21,7 +22,8 @@ internal sealed class IdentityOnReads : DbCommandInterceptor
 
     private const string User = "identity_user";
     private const string Role = "identity_role";
-    private const string OfUser = $"SELECT set_config('app.user_id', @{User}, true);\n";
+    private const string OfUser =
+        $"SELECT set_config('app.user_id', @{User}, true), set_config('app.role', '', true);\n";
     private const string OfRole =
         $"SELECT set_config('app.user_id', @{User}, true), set_config('app.role', @{Role}, true);\n";
 
