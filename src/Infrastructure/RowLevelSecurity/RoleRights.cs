@@ -7,7 +7,9 @@ internal static class RoleRights
 {
     /// <summary>
     /// Whoever owns a table, by whatever membership, may switch its policies off; whoever may become a role that
-    /// bypasses them, bypasses them.
+    /// bypasses them, bypasses them. Up to PostgreSQL 15 <c>CREATEROLE</c> lets a role make itself the owner's member.
+    /// Policies do not bind copies of the server, nor its files. Who comes as somebody has an identity that the
+    /// service did not give: the role for emergencies comes as an administrator.
     /// </summary>
     private const string Sql = """
         SELECT session_user::text, CASE
@@ -20,6 +22,18 @@ internal static class RoleRights
             WHEN EXISTS (
                 SELECT FROM pg_class WHERE relrowsecurity AND pg_has_role(session_user, relowner, 'MEMBER')
             ) THEN 'it owns tables, and so may switch their policies off'
+            WHEN EXISTS (
+                SELECT FROM pg_roles WHERE rolcreaterole AND pg_has_role(session_user, oid, 'MEMBER')
+            ) THEN 'it has, or may come by, CREATEROLE, and so may change other roles'
+            WHEN EXISTS (
+                SELECT FROM pg_roles WHERE rolreplication AND pg_has_role(session_user, oid, 'MEMBER')
+            ) THEN 'it has, or may come by, REPLICATION, and so may copy the whole server'
+            WHEN EXISTS (
+                SELECT FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER') AND rolname IN
+                    ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
+            ) THEN 'it may reach the files of the server'
+            WHEN concat(current_setting('app.role', true), current_setting('app.user_id', true)) <> ''
+                THEN 'its sessions begin as somebody, by app.role or app.user_id'
         END
         """;
 

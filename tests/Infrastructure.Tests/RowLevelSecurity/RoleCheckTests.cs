@@ -5,6 +5,7 @@ using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Enterprise.Infrastructure.Tests.RowLevelSecurity;
 
@@ -37,6 +38,11 @@ public sealed class RoleCheckTests(TestDatabase database) : IClassFixture<TestDa
 
     [Theory]
     [InlineData("BYPASSRLS", "", "BYPASSRLS")]
+    [InlineData("CREATEROLE", "", "change other roles")]
+    [InlineData("REPLICATION", "", "copy the whole server")]
+    [InlineData("", "GRANT pg_read_server_files TO ", "files")]
+    [InlineData("", "GRANT pg_write_server_files TO ", "files")]
+    [InlineData("NOINHERIT", "GRANT pg_execute_server_program TO ", "files")]
     [InlineData("", $"GRANT {TestRoles.Owner} TO ", "owns tables")]
     [InlineData("NOINHERIT", $"GRANT {TestRoles.Owner} TO ", "owns tables")]
     public async Task A_role_that_comes_by_such_rights_is_refused(string rights, string grant, string reason)
@@ -50,6 +56,19 @@ public sealed class RoleCheckTests(TestDatabase database) : IClassFixture<TestDa
 
         (await RefusalOfAsync(role.ConnectionString)).ShouldContain(reason);
     }
+
+    [Theory]
+    [InlineData("app.role=admin")]
+    [InlineData("app.user_id=01a1fdd3-93b0-7c55-b0a4-2f6f0f9f2a10")]
+    public async Task A_role_whose_sessions_begin_as_somebody_is_refused(string setting) =>
+        (
+            await RefusalOfAsync(
+                new NpgsqlConnectionStringBuilder(database.AppConnectionString)
+                {
+                    Options = $"-c {setting}",
+                }.ConnectionString
+            )
+        ).ShouldContain("begin as somebody");
 
     [Theory]
     [InlineData("Database:AllowUnprotectedRole", "true")]
