@@ -71,6 +71,27 @@ public sealed class DatabaseSetupTests
     }
 
     [Fact]
+    public async Task A_database_from_before_PostgreSQL_15_lets_nobody_but_its_owner_make_things()
+    {
+        await using var server = await ScratchServer.CreateAsync();
+        await SetUpAsync(server);
+        await using var admin = await server.ConnectAsAdminAsync();
+        await admin.RunAsync("GRANT CREATE ON SCHEMA public TO PUBLIC");
+
+        await SetUpAsync(server);
+
+        (
+            await admin.ListAsync<string>(
+                """
+                SELECT rolname::text FROM pg_roles
+                WHERE rolname LIKE $1 AND has_schema_privilege(oid, 'public', 'CREATE')
+                """,
+                $"{server.Name}%"
+            )
+        ).ShouldBe([server.Owner.Username!]);
+    }
+
+    [Fact]
     public async Task A_schema_that_was_left_at_its_first_migration_is_finished()
     {
         await using var server = await ScratchServer.CreateAsync();

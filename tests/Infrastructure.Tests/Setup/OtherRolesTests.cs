@@ -59,6 +59,23 @@ public sealed class OtherRolesTests : IAsyncLifetime
         (await reports.AskAsync<long>("SELECT count(*) FROM trips")).ShouldBe(4);
     }
 
+    [Fact]
+    public async Task Reports_do_not_become_an_administrator_by_saying_so()
+    {
+        await using var reports = await LogInAsync("readonly");
+
+        await reports.RunAsync("SELECT set_config('app.role', 'admin', false)");
+
+        foreach (var table in new[] { "trips", "trip_stops", "users", "audit_entries" })
+        {
+            (await reports.AskAsync<long>($"SELECT count(*) FROM {table}")).ShouldBe(0, table);
+        }
+
+        await reports.RunAsync("SELECT set_config('app.user_id', $1, false)", await DemoUserAsync());
+        (await reports.AskAsync<long>("SELECT count(*) FROM trips")).ShouldBe(4);
+        (await reports.AskAsync<long>("SELECT count(*) FROM users")).ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("SELECT hash FROM api_keys")]
     [InlineData("SELECT sealed_value FROM provider_keys")]
@@ -81,6 +98,23 @@ public sealed class OtherRolesTests : IAsyncLifetime
         (await emergency.AskAsync<long>("SELECT count(*) FROM trips")).ShouldBe(4);
         (await emergency.RunAsync("UPDATE trips SET travelers = 3")).ShouldBe(4);
         (await emergency.AskAsync<string>("SHOW log_statement")).ShouldBe("all");
+    }
+
+    [Fact]
+    public async Task An_emergency_that_is_not_logged_reaches_nobodys_rows()
+    {
+        await using (var admin = await _server.ConnectAsAdminAsync())
+        {
+            await admin.RunAsync(
+                $"ALTER ROLE {_server.Name}_breakglass IN DATABASE {_server.Name} RESET log_statement"
+            );
+        }
+
+        await using var emergency = await LogInAsync("breakglass");
+
+        await emergency.RunAsync("SELECT set_config('app.role', 'admin', false)");
+        (await emergency.AskAsync<long>("SELECT count(*) FROM trips")).ShouldBe(0);
+        (await emergency.RunAsync("DELETE FROM users")).ShouldBe(0);
     }
 
     [Theory]

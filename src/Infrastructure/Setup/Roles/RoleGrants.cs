@@ -22,6 +22,7 @@ internal static class RoleGrants
 
         return $"""
             REVOKE ALL ON DATABASE {Quote(database)} FROM PUBLIC;
+            REVOKE CREATE ON SCHEMA public FROM PUBLIC;
             GRANT CONNECT ON DATABASE {Quote(database)} TO {application}, {readOnly}, {breakGlass};
             GRANT USAGE ON SCHEMA public TO {application}, {readOnly}, {breakGlass};
             {defaults} GRANT {Change} ON TABLES TO {application}, {breakGlass};
@@ -36,6 +37,11 @@ internal static class RoleGrants
     /// Takes back what single tables are too precious for, and gives the roles that came later their share of the
     /// tables that were there before. Partitions are reached by their parent alone.
     /// </summary>
+    /// <remarks>
+    /// Anybody may say that they are an administrator (<c>app.role</c>). So a further policy keeps reports to the rows of
+    /// the user that they name, by the condition that lets owners in, and one keeps those out who come in an emergency
+    /// while their statements are not logged.
+    /// </remarks>
     public static string AfterMigrations(RolePlan roles)
     {
         var application = Quote(roles.Application.Name);
@@ -43,7 +49,9 @@ internal static class RoleGrants
 
         return $"""
             DO $$
-            DECLARE name regclass;
+            DECLARE
+                name regclass;
+                owners text;
             BEGIN
                 FOR name IN
                     SELECT oid FROM pg_class
@@ -52,6 +60,17 @@ internal static class RoleGrants
                 LOOP
                     EXECUTE format('GRANT SELECT ON %s TO {readOnly}', name);
                     EXECUTE format('GRANT {Change} ON %s TO {breakGlass}', name);
+                END LOOP;
+
+                FOR name, owners IN
+                    SELECT polrelid, pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polname = 'owners'
+                LOOP
+                    IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = name AND polname = 'reports') THEN
+                        EXECUTE format('CREATE POLICY reports ON %s AS RESTRICTIVE FOR SELECT TO {readOnly}
+                            USING (%s)', name, owners);
+                        EXECUTE format('CREATE POLICY emergencies ON %s AS RESTRICTIVE TO {breakGlass}
+                            USING ((SELECT current_setting(''log_statement'') = ''all''))', name);
+                    END IF;
                 END LOOP;
             END $$;
             REVOKE INSERT, UPDATE, DELETE ON {History} FROM {application}, {breakGlass};

@@ -11,8 +11,11 @@ namespace Enterprise.Infrastructure.Setup.Roles;
 /// </remarks>
 internal static class RolesAndDatabase
 {
-    /// <summary>The advisory lock of the set-up: "ent" and "set" as ASCII.</summary>
-    private const long SetupLock = 0x656E74_736574;
+    /// <summary>
+    /// Takes the advisory lock of the set-up, "ent" and "set" as ASCII, until the connection ends: of several set-ups
+    /// at once each finds the work of the one before.
+    /// </summary>
+    private const string TakeTurns = "SELECT pg_advisory_lock(x'656E74736574'::bigint)";
 
     /// <summary>Makes the roles and the database of <paramref name="owner"/>.</summary>
     public static async Task CreateAsync(
@@ -26,8 +29,7 @@ internal static class RolesAndDatabase
     {
         var roles = new RolePlan(owner, application, statementTimeout);
         await using var server = await SetupConnection.OpenAsync(admin, "Admin", tls, cancellationToken);
-        // Held until the connection ends: of several set-ups at once each finds the work of the one before.
-        await server.ExecuteAsync($"SELECT pg_advisory_lock({SetupLock})", cancellationToken);
+        await server.ExecuteAsync(TakeTurns, cancellationToken);
 
         foreach (var role in roles.All)
         {
@@ -75,8 +77,7 @@ internal static class RolesAndDatabase
             tls,
             cancellationToken
         );
-        // Two sessions cannot grant rights to one table at the same moment.
-        await database.ExecuteAsync($"SELECT pg_advisory_lock({SetupLock})", cancellationToken);
+        await database.ExecuteAsync(TakeTurns, cancellationToken);
         await database.ExecuteAsync(
             RoleGrants.AfterMigrations(new RolePlan(owner, application, TimeSpan.Zero)),
             cancellationToken
