@@ -70,6 +70,22 @@ public sealed class RoleCheckTests(TestDatabase database) : IClassFixture<TestDa
             )
         ).ShouldContain("begin as somebody");
 
+    [Fact]
+    public async Task A_role_that_nobody_can_judge_is_refused()
+    {
+        await using var admin = await database.ConnectAsAdminAsync();
+        await admin.RunAsync("REVOKE SELECT ON pg_roles FROM PUBLIC");
+
+        try
+        {
+            (await RefusalOfAsync(database.AppConnectionString)).ShouldContain("pg_roles");
+        }
+        finally
+        {
+            await admin.RunAsync("GRANT SELECT ON pg_roles TO PUBLIC");
+        }
+    }
+
     [Theory]
     [InlineData("Database:AllowUnprotectedRole", "true")]
     [InlineData("ENVIRONMENT", "Development")]
