@@ -19,6 +19,7 @@ public sealed record AuditEntryView
             Actor = entry.ActorId,
             KeyId = entry.KeyId,
             RequestId = entry.RequestId,
+            SessionRole = entry.SessionRole,
             Before = AuditedRow.Show(entry.Before),
             After = AuditedRow.Show(entry.After),
         };
@@ -49,6 +50,9 @@ public sealed record AuditEntryView
 
     /// <inheritdoc cref="AuditEntry.RequestId"/>
     public required string? RequestId { get; init; }
+
+    /// <inheritdoc cref="AuditEntry.SessionRole"/>
+    public required string SessionRole { get; init; }
 
     /// <inheritdoc cref="AuditEntry.Before"/>
     public required JsonElement? Before { get; init; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Enterprise.DbTool.Hosting;
 using Enterprise.Infrastructure.Migrations;
+using Enterprise.Infrastructure.Setup;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -91,6 +92,8 @@ internal static class UpgradeCommand
         var result = await MigrationProgress.ShowAsync(progress =>
             runner.UpgradeAsync(options, progress, cancellationToken)
         );
+        // A new table is for nobody to see whole, from the first moment on.
+        await services.GetRequiredService<DatabaseSetup>().GrantAsync(cancellationToken);
         Screen.Show(arguments, result, () => Tell(result));
 
         return ExitCode.Done;

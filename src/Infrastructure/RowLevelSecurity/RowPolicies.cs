@@ -65,6 +65,48 @@ internal static class RowPolicies
         }
     }
 
+    /// <summary>Refuses a row that belongs to another row of somebody else's, as if that were not there.</summary>
+    /// <param name="migration">Where it is written.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="parent">The table of what its rows belong to, which has policies of its own.</param>
+    /// <param name="key">The column that says to which.</param>
+    public static void KeepWithinOwn(
+        this MigrationBuilder migration,
+        string table,
+        string parent,
+        string key
+    ) =>
+        migration.Sql(
+            $"""
+            CREATE POLICY within_own ON {table} AS RESTRICTIVE USING (true) WITH CHECK (
+                EXISTS (SELECT FROM {parent} WHERE {parent}.id = {key} AND {parent}.user_id = {table}.user_id));
+            """
+        );
+
+    /// <summary>Holds the service's own housekeeping to one column of a table: policies know no columns.</summary>
+    /// <param name="migration">Where it is written.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="column">What the service keeps.</param>
+    public static void LetServiceKeepOnly(this MigrationBuilder migration, string table, string column) =>
+        migration.Sql(
+            $"""
+            CREATE FUNCTION keep_service_to_{column}() RETURNS trigger
+            LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+            AS $$
+            BEGIN
+                IF to_jsonb(OLD) - '{column}' <> to_jsonb(NEW) - '{column}' THEN
+                    RAISE insufficient_privilege USING MESSAGE = 'the service keeps {column} alone';
+                END IF;
+
+                RETURN NEW;
+            END
+            $$;
+            CREATE TRIGGER keep_service_to_{column} BEFORE UPDATE ON {table} FOR EACH ROW
+                WHEN (current_setting('app.role', true) = 'service')
+                EXECUTE FUNCTION keep_service_to_{column}();
+            """
+        );
+
     /// <summary>Undoes <see cref="ProtectRows"/> and <see cref="LetServiceKeep"/>.</summary>
     public static void ExposeRows(this MigrationBuilder migration, string table) =>
         migration.Sql(

@@ -44,16 +44,21 @@ public sealed class DatabaseSetup(
 
         await migrations.UpgradeAsync(cancellationToken);
 
-        if (connections.Admin is not null)
-        {
-            await RolesAndDatabase.GrantAsync(
-                new NpgsqlConnectionStringBuilder(connections.Owner),
-                new NpgsqlConnectionStringBuilder(connections.Primary),
-                tls,
-                cancellationToken
-            );
-        }
+        await GrantAsync(cancellationToken);
 
         return await seeder.SeedAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// Settles who may do what with the tables that are there now, where the roles are those of a set-up; a database
+    /// that one role does everything in has no such rights.
+    /// </summary>
+    /// <exception cref="SetupException">The database cannot be reached; the message says why.</exception>
+    public Task GrantAsync(CancellationToken cancellationToken) =>
+        RolesAndDatabase.GrantAsync(
+            new NpgsqlConnectionStringBuilder(connections.Owner),
+            new NpgsqlConnectionStringBuilder(connections.Primary),
+            tls,
+            cancellationToken
+        );
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using Enterprise.Infrastructure.Connections.Tls;
 using Npgsql;
 
@@ -31,7 +33,13 @@ internal static class SetupConnection
             return connection;
         }
         catch (Exception exception)
-            when (exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+            when (exception
+                    is NpgsqlException
+                        or TimeoutException
+                        or SocketException
+                        or IOException
+                        or CryptographicException
+            )
         {
             await connection.DisposeAsync();
 

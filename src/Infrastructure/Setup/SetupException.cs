@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Setup;
@@ -23,6 +24,12 @@ public sealed class SetupException(string message, Exception? innerException = n
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
                 "there is no such database; create it, or name another one",
             PostgresException server => $"the server says '{server.MessageText}'",
+            IOException
+            or NpgsqlException { InnerException: IOException and not EndOfStreamException }
+                when target.RootCertificate is { Length: > 0 } file && !File.Exists(file) =>
+                $"the file of its Root Certificate, {file}, cannot be read",
+            CryptographicException or NpgsqlException { InnerException: CryptographicException } =>
+                "the file of its Root Certificate holds no certificate",
             NpgsqlException { InnerException: AuthenticationException } =>
                 "TLS was not agreed on: its certificate is not trusted for this host, or it offers no version that "
                     + "Database__MinTlsVersion allows",

@@ -12,7 +12,7 @@ internal static class AuditSchemas
         "entity": "trip", "entityId": "01a1fdd4-e877-78da-a61b-cae4b1243aab",
         "ownerId": "01a1fdd3-93b0-7c55-b0a4-2f6f0f9f2a10", "action": "updated",
         "actor": "01a1fdd3-93b0-7c55-b0a4-2f6f0f9f2a10", "keyId": "01a1fdd3-93b1-7e0c-8f1e-5d1c6c8a0b77",
-        "requestId": "01a1fdd4e8777b3a9d543f6a1c2b8e70",
+        "requestId": "01a1fdd4e8777b3a9d543f6a1c2b8e70", "sessionRole": "enterprise_app",
         "before": {"title": "A week", "status": "planning"}, "after": {"title": "A week", "status": "booked"}}
         """;
 
@@ -31,6 +31,10 @@ internal static class AuditSchemas
             .Member("actor", "The user who did it; null where it was done past the API.")
             .Member("keyId", "The API key with which it was done.")
             .Member("requestId", "The `X-Request-Id` of the answer to the request that did it.")
+            .Member(
+                "sessionRole",
+                "The role that was logged in to the database: another than the service's may have claimed to be anybody."
+            )
             .Replaces(
                 "before",
                 $"The object before, {Row}; null for a new one.",

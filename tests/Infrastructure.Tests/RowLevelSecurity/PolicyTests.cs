@@ -91,6 +91,61 @@ public sealed class PolicyTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Theory]
+    [InlineData("UPDATE api_keys SET scopes = '{admin}'")]
+    [InlineData("UPDATE api_keys SET revoked_at = now(), last_used_at = now()")]
+    [InlineData("UPDATE api_keys SET user_id = gen_random_uuid()")]
+    public async Task The_service_on_its_own_account_keeps_nothing_of_keys_but_when_they_were_used(
+        string change
+    )
+    {
+        await using (var owner = await database.ConnectAsOwnerAsync())
+        {
+            await owner.RunAsync(
+                """
+                INSERT INTO api_keys (id, user_id, name, prefix, hash, scopes, created_at)
+                VALUES (gen_random_uuid(), $1, 'laptop', 'ent_00000000', sha256(gen_random_uuid()::text::bytea), '{trips:read}', now())
+                """,
+                _ada.UserId
+            );
+        }
+
+        await using var transaction = await _app.BeginTransactionAsync();
+        await transaction.ActAsAsync(Identity.Service);
+        (await _app.RunAsync("UPDATE api_keys SET last_used_at = now()")).ShouldBeGreaterThan(0);
+
+        (await RefusalOfAsync(change)).ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stop_in_a_trip_of_another_is_refused_as_in_one_that_is_not_there(bool isThere)
+    {
+        var trip = isThere ? await TripOfAsync(_bea.UserId) : Guid.CreateVersion7(database.Clock.GetUtcNow());
+        await using var transaction = await _app.BeginTransactionAsync();
+        await transaction.ActAsAsync(Identity.Of(_ada));
+
+        (await RefusalOfAsync(InsertStop, trip, _ada.UserId)).ShouldBe(
+            PostgresErrorCodes.InsufficientPrivilege
+        );
+    }
+
+    [Fact]
+    public async Task A_stop_in_ones_own_trip_is_taken_also_of_an_administrator_and_moves_to_no_other()
+    {
+        var (trip, other) = (await TripOfAsync(_ada.UserId), await TripOfAsync(_bea.UserId));
+        await using var transaction = await _app.BeginTransactionAsync();
+        await transaction.ActAsAsync(Identity.Of(_ada));
+        (await _app.RunAsync(InsertStop, trip, _ada.UserId)).ShouldBe(1);
+        await transaction.ActAsAsync(Identity.Of(TestUsers.Admin));
+        (await _app.RunAsync(InsertStop, trip, _ada.UserId)).ShouldBe(1);
+
+        (await RefusalOfAsync("UPDATE trip_stops SET trip_id = $1 WHERE trip_id = $2", other, trip)).ShouldBe(
+            PostgresErrorCodes.InsufficientPrivilege
+        );
+    }
+
+    [Theory]
     [InlineData("COMMIT")]
     [InlineData("ROLLBACK")]
     public async Task An_identity_ends_with_its_transaction_however_that_ends(string end)
@@ -129,6 +184,18 @@ public sealed class PolicyTests(TestDatabase database) : IClassFixture<TestDatab
         INSERT INTO trips (id, user_id, title, destination, starts_on, ends_on, travelers, kind, status, created_at, updated_at)
         VALUES ($1, $2, 'Stolen', 'Lisbon', '2027-01-01', '2027-01-02', 1, 'leisure', 'planning', now(), now())
         """;
+
+    private const string InsertStop = """
+        INSERT INTO trip_stops (id, trip_id, user_id, place, day, title)
+        VALUES (gen_random_uuid(), $1, $2, 1, 1, 'Tram 28')
+        """;
+
+    private async Task<Guid> TripOfAsync(Guid userId)
+    {
+        await using var owner = await database.ConnectAsOwnerAsync();
+
+        return await owner.AskAsync<Guid>("SELECT id FROM trips WHERE user_id = $1 LIMIT 1", userId);
+    }
 
     private Task<long> CountAsync(string table) => _app.AskAsync<long>($"SELECT count(*) FROM {table}");
 

@@ -19,6 +19,7 @@ public sealed class ReadingAuditTests(RunningService service) : IClassFixture<Ru
         "actor",
         "keyId",
         "requestId",
+        "sessionRole",
         "before",
         "after",
     ];
@@ -45,6 +46,7 @@ public sealed class ReadingAuditTests(RunningService service) : IClassFixture<Ru
             && entry.GetProperty("ownerId").GetGuid() == client.UserId
             && entry.GetProperty("actor").GetGuid() == client.UserId
             && entry.GetProperty("keyId").GetGuid() == keyId
+            && entry.GetProperty("sessionRole").GetString() == "enterprise_test_app"
             && entry.GetProperty("at").GetString()!.EndsWith('Z')
         );
         entries

@@ -55,6 +55,8 @@ internal static class SchemaCatalogue
                 'USING ' || pg_get_expr(polqual, polrelid),
                 'WITH CHECK ' || pg_get_expr(polwithcheck, polrelid))
         FROM relation JOIN pg_policy ON polrelid = relation.oid
+        -- Those for other roles come with the roles, by the set-up.
+        WHERE NOT EXISTS (SELECT FROM unnest(polroles) role WHERE role NOT IN (0, relowner))
         UNION ALL
         SELECT owner, 'trigger', tgname,
             pg_get_triggerdef(pg_trigger.oid)

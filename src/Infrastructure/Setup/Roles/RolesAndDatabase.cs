@@ -63,7 +63,7 @@ internal static class RolesAndDatabase
         }
     }
 
-    /// <summary>Settles, as the owner of the tables, who may do what with those that the migrations have made.</summary>
+    /// <summary>Settles, as the owner of the tables, who may do what with those that the migrations have made; nothing where a role is missing.</summary>
     public static async Task GrantAsync(
         NpgsqlConnectionStringBuilder owner,
         NpgsqlConnectionStringBuilder application,
@@ -78,9 +78,16 @@ internal static class RolesAndDatabase
             cancellationToken
         );
         await database.ExecuteAsync(TakeTurns, cancellationToken);
-        await database.ExecuteAsync(
-            RoleGrants.AfterMigrations(new RolePlan(owner, application, TimeSpan.Zero)),
-            cancellationToken
-        );
+        var roles = new RolePlan(owner, application, TimeSpan.Zero);
+
+        foreach (var role in roles.All)
+        {
+            if (!await database.ExistsAsync("pg_roles", "rolname", role.Name, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        await database.ExecuteAsync(RoleGrants.AfterMigrations(roles), cancellationToken);
     }
 }
