@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Enterprise.DbTool.Destinations;
 using Enterprise.DbTool.Hosting;
 using Enterprise.DbTool.Keys;
 using Enterprise.DbTool.Migrations;
@@ -20,6 +21,7 @@ var root = new RootCommand(
     VerifyCommand.Create(),
     LintCommand.Create(),
     SeedCommand.Create(),
+    EmbedCommand.Create(),
     KeysCommand.Create(),
     PoolsCommand.Create(),
     DoctorCommand.Create(),

@@ -9,6 +9,7 @@ using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Budget;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Tls;
+using Enterprise.Infrastructure.Destinations;
 using Enterprise.Infrastructure.Diagnostics.Server;
 using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Migrations;
@@ -22,6 +23,7 @@ using Enterprise.Infrastructure.Seeding;
 using Enterprise.Infrastructure.Setup;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Trips;
+using Enterprise.Infrastructure.Vectors.Embeddings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -60,6 +62,7 @@ public static class InfrastructureServices
         services.AddApiKeys(setting);
         services.AddIdempotency();
         services.AddAudit();
+        services.AddDestinations();
 
         return services;
     }
@@ -94,6 +97,8 @@ public static class InfrastructureServices
         services.TryAddSingleton(BudgetOptions.From(setting));
         services.AddSingleton<DatabaseVerification>();
         services.AddSingleton<ServerExamination>();
+        services.AddEmbeddings();
+        services.AddSingleton(provider => Create<DestinationBackfill>(provider, connections));
         services.AddSingleton(provider => Create<KeyAdministration>(provider, connections));
 
         return services;

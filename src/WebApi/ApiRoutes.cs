@@ -1,5 +1,6 @@
 using Enterprise.WebApi.ApiKeys;
 using Enterprise.WebApi.Audit;
+using Enterprise.WebApi.Destinations;
 using Enterprise.WebApi.ProviderKeys;
 using Enterprise.WebApi.SearchHistory;
 using Enterprise.WebApi.Trips;
@@ -19,6 +20,7 @@ internal static class ApiRoutes
         api.MapUsers();
         api.MapApiKeys();
         api.MapProviderKeys();
+        api.MapDestinations();
         api.MapSearchHistory();
         api.MapAudit();
     }

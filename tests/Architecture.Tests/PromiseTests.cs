@@ -13,6 +13,7 @@ public sealed class PromiseTests
         "Users",
         "API keys",
         "Provider keys",
+        "Destinations",
         "Search history",
         "Audit",
         "Operations",

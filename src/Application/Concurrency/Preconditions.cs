@@ -21,6 +21,16 @@ public sealed record Preconditions(VersionSet? IfMatch = null, VersionSet? IfNon
         }
     }
 
+    /// <summary>Compares the demands with what is not there, and is about to be made.</summary>
+    /// <exception cref="PreconditionFailedException">It was demanded to be there.</exception>
+    public void CheckMissing()
+    {
+        if (IfMatch is not null)
+        {
+            throw new PreconditionFailedException();
+        }
+    }
+
     /// <summary>Compares the demands with what is always there and has no versions, such as a list.</summary>
     /// <exception cref="PreconditionFailedException">A demand is not met.</exception>
     public void CheckUnversioned()

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Audit;
+using Enterprise.Application.Destinations;
 using Enterprise.Application.Paging;
 using Enterprise.Application.ProviderKeys;
 using Enterprise.Application.SearchHistory;
@@ -31,6 +32,7 @@ namespace Enterprise.Application.Json;
         typeof(VocabularyConverter<AuditedEntity>),
         typeof(VocabularyConverter<AuditAction>),
         typeof(VocabularyConverter<SearchType>),
+        typeof(VocabularyConverter<SearchMode>),
         typeof(InstantConverter),
         typeof(TimeOfDayConverter),
         typeof(AmountConverter),
@@ -58,6 +60,11 @@ namespace Enterprise.Application.Json;
 [JsonSerializable(typeof(ProviderKeyInput))]
 [JsonSerializable(typeof(ProviderKeyView))]
 [JsonSerializable(typeof(Page<ProviderKeyView>))]
+[JsonSerializable(typeof(DestinationInput))]
+[JsonSerializable(typeof(DestinationView))]
+[JsonSerializable(typeof(Page<DestinationView>))]
+[JsonSerializable(typeof(DestinationSearchInput))]
+[JsonSerializable(typeof(FoundDestinations))]
 [JsonSerializable(typeof(SearchRecordView))]
 [JsonSerializable(typeof(Page<SearchRecordView>))]
 [JsonSerializable(typeof(AuditEntryView))]

@@ -1,6 +1,5 @@
 using Enterprise.Application.Callers;
 using Enterprise.Application.Concurrency;
-using Enterprise.Application.Failures;
 using Enterprise.Application.Persistence;
 using Enterprise.Application.Secrets;
 using Enterprise.Application.Time;
@@ -73,11 +72,7 @@ internal sealed class PutProviderKeyHandler(
                 return (key, false);
             }
 
-            if (request.Preconditions.IfMatch is not null)
-            {
-                throw new PreconditionFailedException();
-            }
-
+            request.Preconditions.CheckMissing();
             key = ProviderKey.Store(id, caller.UserId, service, name, value, lastFour, input.ExpiresAt, now);
 
             return (db.Add(key).Entity, true);

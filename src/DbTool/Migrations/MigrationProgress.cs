@@ -25,7 +25,7 @@ internal static class MigrationProgress
             {
                 var bar = bars.AddTask("waiting for the lock of the run");
 
-                return await run(new Teller(step => Tell(bar, step)));
+                return await run(new Teller<MigrationStep>(step => Tell(bar, step)));
             });
     }
 
@@ -33,11 +33,5 @@ internal static class MigrationProgress
     {
         (bar.MaxValue, bar.Value) = (step.Count, step.Position - 1);
         bar.Description = $"{step.Position}/{step.Count} {Markup.Escape(step.Id)}";
-    }
-
-    /// <summary>Tells at once: <c>Progress</c> of the library would tell on another thread, at some time.</summary>
-    private sealed class Teller(Action<MigrationStep> tell) : IProgress<MigrationStep>
-    {
-        public void Report(MigrationStep value) => tell(value);
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Enterprise.DbTool.Destinations;
 using Enterprise.DbTool.Hosting;
 using Enterprise.DbTool.Migrations;
 using Enterprise.Domain.ApiKeys;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Destinations;
 using Enterprise.Infrastructure.Migrations.Verification;
 using Enterprise.Infrastructure.Seeding;
 using Enterprise.Infrastructure.Setup;
@@ -39,6 +41,7 @@ internal static class SetupCommand
     {
         await using var services = ToolServices.Create(arguments);
         var users = await services.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
+        await EmbedCommand.RunAsync(services.GetRequiredService<DestinationBackfill>(), cancellationToken);
         var findings = await services.GetRequiredService<DatabaseVerification>().RunAsync(cancellationToken);
         if (arguments.GetValue(Credentials) is { } file)
         {

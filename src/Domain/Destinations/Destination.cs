@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Enterprise.Domain.Destinations;
 
 /// <summary>A place of the world that one can travel to; everybody's, nobody's.</summary>
@@ -8,6 +10,16 @@ public sealed class Destination
 
     /// <summary>The longest description, in Unicode code points.</summary>
     public const int MaxDescription = 4000;
+
+    /// <summary>The most tags.</summary>
+    public const int MaxTags = 20;
+
+    /// <summary>The longest tag, in characters.</summary>
+    public const int MaxTag = 50;
+
+    private static readonly SearchValues<char> TagCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyz0123456789-"
+    );
 
     private Destination() { }
 
@@ -23,7 +35,7 @@ public sealed class Destination
     /// <summary>What it is like and what one does there.</summary>
     public string Description { get; private set; } = "";
 
-    /// <summary>Lower-case words to filter by.</summary>
+    /// <summary>Words to filter by, each once: 1 to 50 of <c>a-z</c>, <c>0-9</c> and <c>-</c>.</summary>
     public string[] Tags { get; private set; } = [];
 
     /// <summary>Degrees north, −90 to 90 (WGS 84).</summary>
@@ -31,6 +43,16 @@ public sealed class Destination
 
     /// <summary>Degrees east, −180 to 180 (WGS 84).</summary>
     public double Longitude { get; private set; }
+
+    /// <summary>The row's version: PostgreSQL's <c>xmin</c>, which every committed change renews.</summary>
+    public uint Version { get; private set; }
+
+    /// <summary>All that is to be found by meaning: name, description and tags.</summary>
+    public string Meaning => $"{Name}. {Description} {string.Join(", ", Tags)}";
+
+    /// <summary>Whether a text can be a tag.</summary>
+    public static bool IsTag(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= MaxTag && !text.ContainsAnyExcept(TagCharacters);
 
     /// <summary>Describes a place.</summary>
     public static Destination Describe(
@@ -52,4 +74,22 @@ public sealed class Destination
             Latitude = latitude,
             Longitude = longitude,
         };
+
+    /// <summary>Describes it anew.</summary>
+    public void Revise(
+        string name,
+        string country,
+        string description,
+        IEnumerable<string> tags,
+        double latitude,
+        double longitude
+    ) =>
+        (Name, Country, Description, Tags, Latitude, Longitude) = (
+            name,
+            country,
+            description,
+            [.. tags],
+            latitude,
+            longitude
+        );
 }

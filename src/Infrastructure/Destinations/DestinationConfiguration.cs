@@ -1,4 +1,6 @@
+using Enterprise.Application.Destinations;
 using Enterprise.Domain.Destinations;
+using Enterprise.Infrastructure.Vectors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,6 +29,18 @@ internal sealed class DestinationConfiguration : IEntityTypeConfiguration<Destin
             }
         );
         destination.Property(d => d.Id).ValueGeneratedNever();
+        destination.Property(d => d.Version).IsRowVersion();
+        destination.Ignore(d => d.Meaning);
+        destination
+            .Property<Vector?>(DestinationColumns.Embedding)
+            .HasColumnType($"vector({IDestinationIndex.Dimensions})");
+        destination.Property<string?>(DestinationColumns.EmbeddedAs);
+        destination.HasIndex(d => new { d.Country, d.Id });
+        destination.HasIndex(d => d.Tags).HasMethod("gin");
+        destination
+            .HasIndex(DestinationColumns.Embedding)
+            .HasMethod("hnsw")
+            .HasOperators("vector_cosine_ops");
         destination.Property(d => d.Country).HasColumnType("character(2)");
     }
 }

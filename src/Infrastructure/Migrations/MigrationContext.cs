@@ -1,5 +1,6 @@
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Persistence;
+using Enterprise.Infrastructure.Vectors;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -23,10 +24,10 @@ internal static class MigrationContext
         };
 
         // Not by the string: EF Core keeps one data source for each, with the TLS of whoever came first.
-        var connection = new NpgsqlConnection(direct.ConnectionString)
-        {
-            SslClientAuthenticationOptionsCallback = tls.Apply,
-        };
+        var source = new NpgsqlDataSourceBuilder(direct.ConnectionString);
+        source.UseSslClientAuthenticationOptionsCallback(tls.Apply);
+        source.UseVector();
+        var connection = source.Build().CreateConnection();
 
         var options = new DbContextOptionsBuilder<EnterpriseDbContext>().UseNpgsql(
             connection,

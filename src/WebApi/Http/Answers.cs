@@ -41,6 +41,10 @@ internal static class Answers
     public static RecordedAnswer Created<T>(T values, JsonTypeInfo<T> type) =>
         new(StatusCodes.Status201Created, [], JsonSerializer.SerializeToUtf8Bytes(values, type));
 
+    /// <summary>What was asked for by a <c>POST</c> that makes nothing: 200.</summary>
+    public static RecordedAnswer Given<T>(T value, JsonTypeInfo<T> type) =>
+        new(StatusCodes.Status200OK, [], JsonSerializer.SerializeToUtf8Bytes(value, type));
+
     /// <summary>Writes an answer, with its secret where it holds one.</summary>
     public static Task WriteAsync(HttpContext http, RecordedAnswer answer)
     {

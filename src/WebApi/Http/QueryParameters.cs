@@ -63,7 +63,16 @@ internal sealed class QueryParameters(IQueryCollection query)
         : RefuseWord<T>(name, words.Keys);
 
     /// <summary>Which part of a list is wanted.</summary>
-    public PageRequest Page() => new(ReadLimit(), Text(Cursor));
+    public PageRequest Page() => new(ReadLimit(PageRequest.DefaultLimit, PageRequest.MaxLimit), Text(Cursor));
+
+    /// <summary>The most items that are wanted.</summary>
+    public int ReadLimit(int otherwise, int most) =>
+        Text(Limit) is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+        && limit >= PageRequest.MinLimit
+        && limit <= most
+            ? limit
+        : Refuse<int>(Limit, $"This must be from {PageRequest.MinLimit} to {most}.");
 
     /// <summary>Ends the reading.</summary>
     /// <exception cref="InvalidInputException">A parameter was not acceptable.</exception>
@@ -77,13 +86,6 @@ internal sealed class QueryParameters(IQueryCollection query)
 
     private T? RefuseWord<T>(string name, IEnumerable<string> words)
         where T : struct => Refuse<T?>(name, $"This must be one of: {string.Join(", ", words)}.");
-
-    private int ReadLimit() =>
-        Text(Limit) is not { } text ? PageRequest.DefaultLimit
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-        && limit is >= PageRequest.MinLimit and <= PageRequest.MaxLimit
-            ? limit
-        : Refuse<int>(Limit, $"This must be from {PageRequest.MinLimit} to {PageRequest.MaxLimit}.");
 
     /// <summary>Refuses a parameter; the first word about it stands.</summary>
     public T? Refuse<T>(string name, string message)

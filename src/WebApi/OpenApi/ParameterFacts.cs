@@ -1,4 +1,3 @@
-using System.Globalization;
 using Enterprise.Application.Paging;
 using Enterprise.Domain.Trips;
 using Enterprise.Domain.Vocabularies;
@@ -17,13 +16,7 @@ internal static class ParameterFacts
             QueryParameters.Limit => Parameter(
                 name,
                 "The most items.",
-                new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Integer,
-                    Minimum = PageRequest.MinLimit.ToString(CultureInfo.InvariantCulture),
-                    Maximum = PageRequest.MaxLimit.ToString(CultureInfo.InvariantCulture),
-                    Default = PageRequest.DefaultLimit,
-                }
+                Schemas.Whole(PageRequest.MinLimit, PageRequest.MaxLimit, PageRequest.DefaultLimit)
             ),
             QueryParameters.Cursor => Parameter(name, "The `nextCursor` of the part before.", Filled()),
             QueryParameters.UserId => Parameter(

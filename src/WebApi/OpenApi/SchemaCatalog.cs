@@ -1,6 +1,7 @@
 using Enterprise.Application.Paging;
 using Enterprise.WebApi.ApiKeys;
 using Enterprise.WebApi.Audit;
+using Enterprise.WebApi.Destinations;
 using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 using Enterprise.WebApi.ProviderKeys;
@@ -24,6 +25,7 @@ internal sealed class SchemaCatalog
         this.DescribeUsers();
         this.DescribeApiKeys();
         this.DescribeProviderKeys();
+        this.DescribeDestinations();
         this.DescribeSearchHistory();
         this.DescribeAudit();
         this.DescribeHealth();

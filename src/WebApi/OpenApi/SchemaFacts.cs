@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Enterprise.Application.Audit;
+using Enterprise.Application.Destinations;
 using Enterprise.Domain.SearchHistory;
 using Enterprise.Domain.Trips;
 using Enterprise.Domain.Vocabularies;
@@ -20,6 +21,7 @@ internal sealed class SchemaFacts : IOpenApiSchemaTransformer
         [typeof(TripStatus)] = Vocabulary<TripStatus>.All,
         [typeof(AuditedEntity)] = Vocabulary<AuditedEntity>.All,
         [typeof(AuditAction)] = Vocabulary<AuditAction>.All,
+        [typeof(SearchMode)] = Vocabulary<SearchMode>.All,
         [typeof(SearchType)] = Vocabulary<SearchType>.All,
     };
 

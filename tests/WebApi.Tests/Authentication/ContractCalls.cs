@@ -40,6 +40,13 @@ internal static class ContractCalls
             { "GET", Paths.ProviderKeys, Scopes.ProviderKeysRead },
             { "PUT", ProviderKey, Scopes.ProviderKeysWrite },
             { "DELETE", ProviderKey, Scopes.ProviderKeysWrite },
+            { "GET", Paths.Destinations, Scopes.DestinationsRead },
+            { "GET", Paths.PopularDestinations, Scopes.DestinationsRead },
+            { "POST", Paths.DestinationSearch, Scopes.DestinationsRead },
+            { "GET", Destination, Scopes.DestinationsRead },
+            { "GET", $"{Destination}/similar", Scopes.DestinationsRead },
+            { "PUT", Destination, Scopes.DestinationsWrite },
+            { "DELETE", Destination, Scopes.DestinationsWrite },
             { "GET", Paths.SearchHistory, Scopes.SearchRead },
             { "DELETE", Paths.SearchHistory, Scopes.SearchWrite },
             { "DELETE", Paths.Search(Paths.UnknownId), Scopes.SearchWrite },
@@ -78,6 +85,8 @@ internal static class ContractCalls
     private static string User => Paths.User(Paths.UnknownId);
 
     private static string Key => Paths.Key(Paths.UnknownId);
+
+    private static string Destination => Paths.Destination(Paths.UnknownId);
 
     private static string ProviderKey => Paths.ProviderKey($"{Paths.UnknownId}", $"{Paths.UnknownId}");
 

@@ -10,6 +10,9 @@ internal static class Paths
     public const string Me = "/api/v1/users/me";
     public const string Keys = "/api/v1/api-keys";
     public const string ProviderKeys = "/api/v1/provider-keys";
+    public const string Destinations = "/api/v1/destinations";
+    public const string DestinationSearch = "/api/v1/destinations/search";
+    public const string PopularDestinations = "/api/v1/destinations/popular";
     public const string SearchHistory = "/api/v1/search-history";
     public const string Audit = "/api/v1/audit";
     public const string Live = "/health/live";
@@ -33,6 +36,10 @@ internal static class Paths
     public static string Rotation(Guid id) => $"{Keys}/{id}/rotate";
 
     public static string ProviderKey(string service, string name) => $"{ProviderKeys}/{service}/{name}";
+
+    public static string Destination(Guid id) => $"{Destinations}/{id}";
+
+    public static string SimilarTo(Guid id) => $"{Destination(id)}/similar";
 
     public static string Search(Guid id) => $"{SearchHistory}/{id}";
 

@@ -46,6 +46,7 @@ public sealed class QueryParametersTests(RunningService service) : IClassFixture
         (await service.Admin.GetAsync($"{Paths.Users}?{query}")).ShouldBeProblem(400, name);
         (await service.Admin.GetAsync($"{Paths.Keys}?{query}")).ShouldBeProblem(400, name);
         (await service.Admin.GetAsync($"{Paths.ProviderKeys}?{query}")).ShouldBeProblem(400, name);
+        (await service.Admin.GetAsync($"{Paths.Destinations}?{query}")).ShouldBeProblem(400, name);
         (await service.Admin.GetAsync($"{Paths.SearchHistory}?{query}")).ShouldBeProblem(400, name);
         (await service.Admin.GetAsync($"{Paths.Audit}?{query}")).ShouldBeProblem(400, name);
         var trip = await service.Alice.PlanAsync();

@@ -59,6 +59,14 @@ internal static class Attacks
             ["putProviderKey"] = (raid, _) => raid.StoreUnderSameNameAsync(),
             ["deleteProviderKey"] = SeekAsync,
 
+            ["listDestinations"] = LookAsync,
+            ["listPopularDestinations"] = LookAsync,
+            ["searchDestinations"] = RepeatAsync,
+            ["getDestination"] = LookAtAsync,
+            ["listSimilarDestinations"] = LookAtAsync,
+            ["putDestination"] = SeekAsync,
+            ["deleteDestination"] = SeekAsync,
+
             ["listSearchHistory"] = (raid, list) => raid.ListAsync(list, OwnList.SearchHistory),
             ["clearSearchHistory"] = (raid, _) => raid.ForgetSearchesAsync(),
             ["deleteSearch"] = SeekAsync,
@@ -69,6 +77,8 @@ internal static class Attacks
     private static Task SeekAsync(Raid raid, Operation operation) => raid.SeekAsync(operation);
 
     private static Task RepeatAsync(Raid raid, Operation operation) => raid.RepeatAsync(operation);
+
+    private static Task LookAtAsync(Raid raid, Operation operation) => raid.LookAtAsync(operation);
 
     private static Task LookAsync(Raid raid, Operation operation) => raid.LookAsync(operation.Path);
 }

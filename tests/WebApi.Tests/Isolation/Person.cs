@@ -45,6 +45,8 @@ internal sealed class Person
         person._names["api-keys"] = $"{key.ShouldBe(201).Id}";
         person._names["provider-keys"] = "openai";
         person._names["{service}"] = marker;
+        // One of those that every installation begins with.
+        person._names["destinations"] = "01a1fdd0-76f5-7559-9079-f74ece461b2a";
         person._names["search-history"] = $"{search}";
 
         return person;

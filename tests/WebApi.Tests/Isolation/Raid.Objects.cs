@@ -1,4 +1,3 @@
-using Enterprise.Domain.ApiKeys;
 using Enterprise.WebApi.Tests.Hosting;
 using Enterprise.WebApi.Tests.OpenApi;
 
@@ -63,7 +62,7 @@ internal sealed partial class Raid
         FindUnless(answer.Status == Expected(operation), LeakOf(operation, answer), where);
     }
 
-    private static int Expected(Operation operation) => operation.Needs(Scopes.Admin) ? 403 : 404;
+    private static int Expected(Operation operation) => Stage.IsForAdministrators(operation) ? 403 : 404;
 
     private static Leak LeakOf(Operation operation, Answer answer) =>
         answer.Status >= 300 ? Leak.Sign

@@ -30,7 +30,7 @@ internal sealed class Provocations(RunningService service)
         return await (
             status switch
             {
-                201 when isPut => Stage.SendAsync(operation, caller, Stage.UnknownPathOf(operation)),
+                201 when isPut => Stage.SendAsync(operation, caller, Stage.NewPathOf(operation)),
                 < 300 => stage.CallAsync(operation),
                 304 => stage.CallAsync(operation, ("If-None-Match", "*")),
                 400 => Stage.SendAsync(operation, caller, $"{path}?nonsense=1"),

@@ -27,6 +27,8 @@ internal sealed class Stage
             """{"value": "sk-0123456789"}"""
         );
         provider.ShouldBe(201);
+        var destination = DestinationBody.NewId();
+        (await service.Admin.PutAsync(Paths.Destination(destination), DestinationBody.Soldeu)).ShouldBe(201);
         await using var everybodys = await service.Database.ConnectAsOwnerAsync();
         var search = await everybodys.AddSearchAsync(user.UserId);
 
@@ -43,12 +45,17 @@ internal sealed class Stage
                 [ProviderKeys] = "openai",
                 ["{service}"] = "default",
                 ["search-history"] = $"{search}",
+                ["destinations"] = $"{destination}",
             },
         };
     }
 
     /// <summary>Who may call an operation.</summary>
-    public ApiClient CallerOf(Operation operation) => operation.Needs(Scopes.Admin) ? _admin : _user;
+    public ApiClient CallerOf(Operation operation) => IsForAdministrators(operation) ? _admin : _user;
+
+    /// <summary>Whether an ordinary user is refused.</summary>
+    public static bool IsForAdministrators(Operation operation) =>
+        operation.Needs(Scopes.Admin) || operation.Needs(Scopes.DestinationsWrite);
 
     /// <summary>The path of an operation on what is there.</summary>
     public string PathOf(Operation operation) => Fill(operation.Path, step => _names[step]);
@@ -56,6 +63,10 @@ internal sealed class Stage
     /// <summary>The path of an operation on what is not there.</summary>
     public static string UnknownPathOf(Operation operation) =>
         Fill(operation.Path, _ => $"{Paths.UnknownId}");
+
+    /// <summary>The path of an operation on what is not there yet.</summary>
+    public static string NewPathOf(Operation operation) =>
+        Fill(operation.Path, _ => $"{DestinationBody.NewId()}");
 
     /// <summary>A call as the document's example shows it.</summary>
     public Task<Answer> CallAsync(Operation operation, params (string Name, string Value)[] headers) =>

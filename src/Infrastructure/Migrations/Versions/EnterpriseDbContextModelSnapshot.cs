@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using Enterprise.Infrastructure.Persistence;
+using Enterprise.Infrastructure.Vectors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -183,6 +184,14 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         .HasColumnType("text")
                         .HasColumnName("description");
 
+                    b.Property<string>("EmbeddedAs")
+                        .HasColumnType("text")
+                        .HasColumnName("embedded_as");
+
+                    b.Property<Vector>("Embedding")
+                        .HasColumnType("vector(384)")
+                        .HasColumnName("embedding");
+
                     b.Property<double>("Latitude")
                         .HasColumnType("double precision")
                         .HasColumnName("latitude");
@@ -201,8 +210,28 @@ namespace Enterprise.Infrastructure.Migrations.Versions
                         .HasColumnType("text[]")
                         .HasColumnName("tags");
 
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.HasKey("Id")
                         .HasName("pk_destinations");
+
+                    b.HasIndex("Embedding")
+                        .HasDatabaseName("ix_destinations_embedding");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Embedding"), "hnsw");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Embedding"), new[] { "vector_cosine_ops" });
+
+                    b.HasIndex("Tags")
+                        .HasDatabaseName("ix_destinations_tags");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Tags"), "gin");
+
+                    b.HasIndex("Country", "Id")
+                        .HasDatabaseName("ix_destinations_country_id");
 
                     b.ToTable("destinations", null, t =>
                         {

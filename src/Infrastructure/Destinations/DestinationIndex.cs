@@ -1,0 +1,72 @@
+using Enterprise.Application.Destinations;
+using Enterprise.Domain.Destinations;
+using Enterprise.Infrastructure.Vectors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.AI;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Destinations;
+
+/// <summary>Finds destinations by pgvector and by PostgreSQL's full text search, each search in one statement.</summary>
+internal sealed class DestinationIndex(IEmbeddingGenerator<string, Embedding<float>> generator)
+    : IDestinationIndex
+{
+    private readonly string _model =
+        generator.GetService<EmbeddingGeneratorMetadata>()?.DefaultModelId ?? "unknown";
+
+    public async Task<ReadOnlyMemory<float>?> EmbedAsync(string text, CancellationToken cancellationToken)
+    {
+        var embeddings = await generator.GenerateAsync([text], cancellationToken: cancellationToken);
+
+        return embeddings[0].Vector;
+    }
+
+    public void Keep(DbContext db, Destination destination, ReadOnlyMemory<float>? meaning)
+    {
+        var entry = db.Entry(destination);
+        entry.Property(DestinationColumns.Embedding).CurrentValue = meaning is { } numbers
+            ? new Vector(numbers)
+            : null;
+        entry.Property(DestinationColumns.EmbeddedAs).CurrentValue = meaning is null
+            ? null
+            : DestinationColumns.MarkOf(_model, destination);
+    }
+
+    public Task<IReadOnlyList<FoundDestination>> FindAsync(
+        DbContext db,
+        DestinationQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        var search = new DestinationSearchSql(query);
+
+        return FoundRows.ReadAsync(Connection(db), search.Text, search.Values, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<FoundDestination>?> FindSimilarAsync(
+        DbContext db,
+        Guid id,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await FoundRows.ReadAsync(
+            Connection(db),
+            DestinationSearchSql.Similar,
+            [id, limit],
+            cancellationToken
+        );
+
+        // The place itself comes first: without it there is none of this id.
+        return found.Count == 0 ? null : [.. found.Skip(1)];
+    }
+
+    public Task<IReadOnlyList<FoundDestination>> FindPopularAsync(
+        DbContext db,
+        int limit,
+        CancellationToken cancellationToken
+    ) => FoundRows.ReadAsync(Connection(db), DestinationSearchSql.Popular, [limit], cancellationToken);
+
+    private static NpgsqlConnection Connection(DbContext db) =>
+        (NpgsqlConnection)db.Database.GetDbConnection();
+}

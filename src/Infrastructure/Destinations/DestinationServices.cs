@@ -1,0 +1,15 @@
+using Enterprise.Application.Destinations;
+using Enterprise.Infrastructure.Vectors.Embeddings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Enterprise.Infrastructure.Destinations;
+
+/// <summary>The door of the room.</summary>
+internal static class DestinationServices
+{
+    public static void AddDestinations(this IServiceCollection services)
+    {
+        services.AddEmbeddings();
+        services.AddSingleton<IDestinationIndex, DestinationIndex>();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using Enterprise.Application.Destinations;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Destinations;
+
+/// <summary>Asks for destinations with their similarity and score, in one round trip.</summary>
+internal static class FoundRows
+{
+    /// <summary>The columns of <see cref="Destinations"/> that a row begins with.</summary>
+    public const string Columns = "id, name, country, description, tags, latitude, longitude, version";
+
+    /// <summary>The table, with the version of each row.</summary>
+    public const string Destinations = "(SELECT *, xmin AS version FROM destinations) destinations";
+
+    /// <summary>
+    /// Without it a filter is applied to the 40 nearest alone, and the list is short although more match (pgvector's
+    /// manual, iterative index scans). It holds until the end of the transaction.
+    /// </summary>
+    private const string GoOnUntilEnough = "SELECT set_config('hnsw.iterative_scan', 'strict_order', true)";
+
+    [SuppressMessage(
+        "Security",
+        "CA2100:Review SQL queries for security vulnerabilities",
+        Justification = "The SQL is that of this room; values are parameters."
+    )]
+    public static async Task<IReadOnlyList<FoundDestination>> ReadAsync(
+        NpgsqlConnection connection,
+        string sql,
+        IReadOnlyList<object> values,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new NpgsqlBatchCommand(GoOnUntilEnough), new NpgsqlBatchCommand(sql) },
+        };
+
+        foreach (var value in values)
+        {
+            batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await rows.NextResultAsync(cancellationToken);
+        var found = new List<FoundDestination>();
+
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            found.Add(
+                new(
+                    new DestinationView
+                    {
+                        Id = rows.GetGuid(0),
+                        Name = rows.GetString(1),
+                        Country = rows.GetString(2),
+                        Description = rows.GetString(3),
+                        Tags = rows.GetFieldValue<string[]>(4),
+                        Latitude = rows.GetDouble(5),
+                        Longitude = rows.GetDouble(6),
+                        Version = rows.GetFieldValue<uint>(7),
+                    },
+                    rows.IsDBNull(8) ? null : rows.GetDouble(8),
+                    rows.GetDouble(9)
+                )
+            );
+        }
+
+        return found;
+    }
+}
