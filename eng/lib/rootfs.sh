@@ -68,7 +68,8 @@ unpack_packages() {
   apt-config dump Acquire 2>/dev/null | grep -E '^Acquire::(https?|Check-|Retries|ForceIPv)' >"$1/apt.conf" || true
   download_packages "$1" "$2" \
     | tar -x -C "$1/root" --no-same-owner --wildcards --no-wildcards-match-slash "${rootfs_keep[@]}" \
-      --wildcards-match-slash "${rootfs_drop[@]/#/--exclude=}"
+      --wildcards-match-slash "${rootfs_drop[@]/#/--exclude=}" \
+      --transform 'flags=rSh;s,^\./\(s\?bin\|lib\(64\)\?\)/,./usr/\1/,' # Debian 12 has packages from before /usr was all
 }
 
 download_packages() (
