@@ -1,3 +1,5 @@
+using Enterprise.Infrastructure.Capabilities;
+using Enterprise.Infrastructure.Capabilities.Requirements;
 using Enterprise.Infrastructure.RowLevelSecurity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -42,6 +44,7 @@ public sealed class EnterpriseDbContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasPostgresExtension("vector");
+        modelBuilder.Requires(Capability.Vector);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EnterpriseDbContext).Assembly);
         modelBuilder.UseSnakeCaseNames();
     }
