@@ -98,7 +98,7 @@ public sealed class PgBouncer : IAsyncDisposable
     public async Task<string> TellAsync(string command)
     {
         string[] client = ["psql", "-XAt", "-h", "127.0.0.1", "-p", $"{Port}", "-U", _server.Username!];
-        var line = await RootFileSystem.CommandAsync(
+        var line = await RootFileSystem.Embedded.CommandAsync(
             _folder.FullName,
             [.. client, "-d", "pgbouncer", "-c", command]
         );
