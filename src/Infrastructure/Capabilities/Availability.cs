@@ -4,22 +4,17 @@ namespace Enterprise.Infrastructure.Capabilities;
 
 /// <summary>Since when one product can do something, and where its manual says so.</summary>
 /// <param name="Since">The version that brought it; null for never.</param>
+/// <param name="Words">The same in the words of the table: a version, <c>always</c> or <c>never</c>.</param>
 /// <param name="Page">The page of the manual, as its address names it.</param>
-internal sealed record Availability(ServerVersion? Since, string Page)
+internal sealed record Availability(ServerVersion? Since, string Words, string Page)
 {
-    private const string Never = "never";
-    private const string Always = "always";
-
-    /// <summary>Since when, in the words of the table: a version, <c>always</c> or <c>never</c>.</summary>
-    public string Words =>
-        Since is not { } version ? Never
-        : version == default ? Always
-        : $"{version}";
+    public const string Never = "never";
+    public const string Always = "always";
 
     /// <summary>Whether a version has it.</summary>
     public bool IsIn(ServerVersion version) => Since is { } since && version.IsAtLeast(since);
 
-    /// <summary>Reads <c>17 sql-merge</c>, <c>always tutorial-transactions</c> or <c>never data-types</c>.</summary>
+    /// <summary>Reads <c>17 sql-merge</c>, <c>always sql-begin</c> or <c>never data-types</c>.</summary>
     public static Availability Parse(string cell)
     {
         var parts = cell.Split(' ', 2);
@@ -30,6 +25,6 @@ internal sealed record Availability(ServerVersion? Since, string Page)
             var version => ServerVersion.Parse(version),
         };
 
-        return new Availability(since, parts[1]);
+        return new Availability(since, parts[0], parts[1]);
     }
 }

@@ -23,10 +23,10 @@ public static class CapabilityMatrix
         var cell = row.On(server.Product);
         var product = DatabaseServer.NameOf(server.Product);
 
-        return cell.Since is not { } since
+        return cell.Since is null
                 ? $"{product} has it in no version: do without it, or take {OthersWith(row)}."
             : !cell.IsIn(server.Version)
-                ? $"{product} has it since version {since}, and this is {server.Version}: upgrade the server, or do without it."
+                ? $"{product} has it since version {cell.Words}, and this is {server.Version}: upgrade the server, or do without it."
             : LacksExtension(server, row.Extension)
                 ? $"{product} has it by the extension {row.Extension}, which is not installed on this server: install "
                     + $"its package (on Debian: postgresql-{server.Version.Major}-pg{row.Extension})."
@@ -46,14 +46,14 @@ public static class CapabilityMatrix
             Enum.GetValues<ServerProduct>()
                 .Where(product => row.On(product).Since is not null)
                 .Select(product =>
-                    row.On(product).Words is "always"
+                    row.On(product).Words is Availability.Always
                         ? DatabaseServer.NameOf(product)
                         : $"{DatabaseServer.NameOf(product)} {row.On(product).Words}"
                 )
         );
 
     private static string Remedy(Pooler pooler, Capability capability) =>
-        PoolerTable.CellOf(pooler.Kind, capability)?.Since is { } since
+        PoolerTable.CellOf(pooler.Kind, capability) is { Since: not null, Words: var since }
             ? $"take version {since} or later, and say which it is."
             : "go past it, by ConnectionStrings__Direct or ConnectionStrings__Session.";
 }

@@ -11,7 +11,7 @@ namespace Enterprise.Infrastructure.Capabilities.Requirements;
 internal sealed class CapabilityOptionsExtension(DatabaseServer server, Action<string> warn)
     : IDbContextOptionsExtension
 {
-    public DbContextOptionsExtensionInfo Info => new ExtensionInfo(this, server);
+    public DbContextOptionsExtensionInfo Info => new ExtensionInfo(this, (server, warn));
 
     public void ApplyServices(IServiceCollection services) =>
         services.AddScoped<IConventionSetPlugin>(provider => new CapabilityWarnings(
@@ -22,23 +22,25 @@ internal sealed class CapabilityOptionsExtension(DatabaseServer server, Action<s
 
     public void Validate(IDbContextOptions options) { }
 
-    /// <remarks>The model is built by the services, which are kept: another server has services of its own.</remarks>
-    private sealed class ExtensionInfo(IDbContextOptionsExtension extension, DatabaseServer server)
-        : DbContextOptionsExtensionInfo(extension)
+    /// <remarks>The services are kept, and hold on to both: whoever differs has services of its own.</remarks>
+    private sealed class ExtensionInfo(
+        IDbContextOptionsExtension extension,
+        (DatabaseServer Server, Action<string> Warn) held
+    ) : DbContextOptionsExtensionInfo(extension)
     {
-        private readonly DatabaseServer _server = server;
+        private readonly (DatabaseServer Server, Action<string> Warn) _held = held;
 
         public override bool IsDatabaseProvider => false;
 
-        public override string LogFragment => $"held against {_server} ";
+        public override string LogFragment => $"held against {_held.Server} ";
 
-        public override int GetServiceProviderHashCode() => _server.GetHashCode();
+        public override int GetServiceProviderHashCode() => _held.GetHashCode();
 
         public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) =>
-            other is ExtensionInfo info && info._server == _server;
+            other is ExtensionInfo info && info._held == _held;
 
         public override void PopulateDebugInfo(IDictionary<string, string> debugInfo) =>
-            debugInfo["TargetServer"] = _server.ToString();
+            debugInfo["TargetServer"] = _held.Server.ToString();
     }
 }
 

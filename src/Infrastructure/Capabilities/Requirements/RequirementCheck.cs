@@ -8,6 +8,8 @@ namespace Enterprise.Infrastructure.Capabilities.Requirements;
 internal static class RequirementCheck
 {
     /// <summary>What the server lacks for the model; nothing where it fits.</summary>
+    /// <param name="model">That of design time, <c>IDesignTimeModel</c>: that of run time has forgotten half of it.</param>
+    /// <param name="server">The server.</param>
     public static IReadOnlyList<string> OfModel(IModel model, DatabaseServer server) =>
         [.. Unmet(ModelNeeds.Of(model), server), .. ModelLimits.Exceeded(model, server)];
 
