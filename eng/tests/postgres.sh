@@ -192,6 +192,8 @@ check 'no process of the standby is left' ends_with 1 pgrep --full "[b]wrap.*/$m
 touch "$work/file"
 check 'a cache folder that cannot be written is named' refuses_in_a_sentence 'cache folder' \
   env XDG_CACHE_HOME="$work/file" "$postgres" --instance "$other" start
+check 'the servers to compare with are there' bash -c "test -x \"\$($postgres rootfs compared-servers)/usr/sbin/mariadbd\""
+check 'no other root file system is' refuses_in_a_sentence "takes no 'more'" "$postgres" rootfs more
 check 'a server that is given is left alone' grep -q 'is set' <<<"$(
   env -u ENTERPRISE_POSTGRES ConnectionStrings__Primary=Host=elsewhere "$postgres" start)"
 check 'a name with a path in it is refused' refuses_in_a_sentence 'cannot name' "$postgres" --instance ../x status

@@ -40,19 +40,13 @@ internal sealed class ComparedServer : IAsyncDisposable
     }
 
     /// <summary>Runs a program beside it, to its end.</summary>
-    /// <remarks>By a shell, since bubblewrap ends with its parent, and that would be a thread of the pool.</remarks>
     /// <returns>How it ended, and what it has printed, errors last.</returns>
     public async Task<(int ExitCode, string Output)> RunAsync(params string[] program)
     {
         var command = await RootFileSystem.ComparedServers.WritingCommandAsync(Folder, program);
-        using var process = Process.Start(
-            new ProcessStartInfo("bash", ["-c", "\"$@\"; exit", "run", .. command])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            }
-        )!;
+        var start = RootFileSystem.ByShell(command);
+        start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -102,11 +102,7 @@ public sealed class PgBouncer : IAsyncDisposable
             _folder.FullName,
             [.. client, "-d", "pgbouncer", "-c", command]
         );
-        var start = new ProcessStartInfo(line[0], line[1..])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
+        var start = RootFileSystem.ByShell(line);
         start.Environment["PGPASSWORD"] = _server.Password;
         using var psql = Process.Start(start)!;
         var output = await psql.StandardOutput.ReadToEndAsync();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Enterprise.Tests.Support.Postgres;
 
 /// <summary>Programs of a root file system of <c>eng/postgres</c>, run as <c>eng/lib/embedded.sh</c> runs them.</summary>
@@ -27,6 +29,15 @@ internal sealed class RootFileSystem(string programs, params string[] command)
     /// <param name="program">The program and its arguments.</param>
     public Task<string[]> WritingCommandAsync(string folder, params string[] program) =>
         CommandAsync("--bind", folder, program);
+
+    /// <summary>How to run a command of here to its end.</summary>
+    /// <remarks>By a shell: bubblewrap ends with its parent, and that would be a thread of the pool, which may go.</remarks>
+    public static ProcessStartInfo ByShell(string[] command) =>
+        new("bash", ["-c", "\"$@\"; exit", "run", .. command])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
 
     private async Task<string[]> CommandAsync(string bind, string folder, string[] program) =>
         [

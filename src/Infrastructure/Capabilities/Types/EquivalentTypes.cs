@@ -4,9 +4,9 @@ namespace Enterprise.Infrastructure.Capabilities.Types;
 
 /// <summary>What another product would make of a column type.</summary>
 /// <remarks>
-/// An equivalent holds every value that the type holds. Where there is none, the answer is null and never the next
-/// best: <c>numeric</c> without bounds, <c>varchar(20000)</c> and <c>interval</c> have none on MySQL. What is lost all
-/// the same stands in <c>docs/DATABASE_COMPATIBILITY.md</c>.
+/// An equivalent holds what is ordinarily written to the type; the extremes that it does not, such as infinite times,
+/// stand in <c>docs/DATABASE_COMPATIBILITY.md</c>. Where there is none, the answer is null and never the next best:
+/// <c>numeric</c> without bounds, <c>varchar(20000)</c> and <c>interval</c> have none on MySQL.
 /// </remarks>
 internal static class EquivalentTypes
 {
