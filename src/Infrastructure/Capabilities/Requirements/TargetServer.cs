@@ -29,8 +29,4 @@ internal static class TargetServer
             );
         }
     }
-
-    /// <summary>Reads it from the environment, for <c>dotnet ef</c>.</summary>
-    public static DatabaseServer FromEnvironment() =>
-        From(name => Environment.GetEnvironmentVariable(SettingReader.InEnvironment(name)));
 }

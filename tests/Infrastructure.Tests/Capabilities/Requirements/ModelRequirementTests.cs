@@ -88,7 +88,7 @@ public sealed class ModelRequirementTests
 
     private static IModel Model()
     {
-        using var context = new DesignTimeContextFactory().CreateDbContext([]);
+        using var context = DesignTimeContextFactory.Create(_ => null, TextWriter.Null);
 
         return context.GetService<IDesignTimeModel>().Model;
     }
