@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Enterprise.DbTool.Hosting;
+using Enterprise.Infrastructure.Capabilities;
 using Enterprise.Infrastructure.Diagnostics.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -28,13 +29,20 @@ internal static class DoctorCommand
         await using var services = ToolServices.Create(arguments);
         var server = services.GetRequiredService<ServerExamination>();
         var facts = await server.FactsAsync(cancellationToken);
+        var capabilities = await server.CapabilitiesAsync(cancellationToken);
         var findings = await server.FindingsAsync(cancellationToken);
         Screen.Show(
             arguments,
-            new { server = facts, findings },
+            new
+            {
+                server = facts,
+                capabilities,
+                findings,
+            },
             () =>
             {
                 Tell(facts);
+                Tell(capabilities);
                 Tell(findings);
             }
         );
@@ -52,6 +60,18 @@ internal static class DoctorCommand
         Screen.Line(
             $"database {facts.Database}: {megabytes} MB, pgvector {facts.VectorVersion ?? "is missing"}"
         );
+    }
+
+    private static void Tell(IReadOnlyList<CapabilityReport> capabilities)
+    {
+        Screen.Line(
+            $"can {capabilities.Count(one => one.WhyNot is null)} of {capabilities.Count} things that servers differ in"
+        );
+
+        foreach (var lacking in capabilities.Where(one => one.WhyNot is not null))
+        {
+            Screen.Indented($"{lacking.Capability}: {lacking.WhyNot}", by: 2);
+        }
     }
 
     private static void Tell(IReadOnlyList<Finding> findings)

@@ -40,6 +40,7 @@ public sealed class ServerCommandTests : IAsyncLifetime
         answer.Output.ShouldContain("critical: fsync = off");
         answer.Output.ShouldContain("→ fsync = on");
         answer.Output.ShouldContain("pgvector 0.8");
+        answer.Output.ShouldContain("UuidVersion7: PostgreSQL has it since version 18");
     }
 
     [Fact]

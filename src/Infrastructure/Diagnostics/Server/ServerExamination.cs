@@ -1,3 +1,5 @@
+using Enterprise.Infrastructure.Capabilities;
+using Enterprise.Infrastructure.Capabilities.Servers;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
@@ -56,6 +58,16 @@ public sealed class ServerExamination(ConnectionStrings connections, TlsOptions 
             row.GetInt32(5),
             row.IsDBNull(6) ? null : row.GetString(6)
         );
+    }
+
+    /// <summary>What it can do, and why not the rest.</summary>
+    /// <inheritdoc cref="FactsAsync"/>
+    public async Task<IReadOnlyList<CapabilityReport>> CapabilitiesAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        var server = await ServerDetection.DetectAsync(connection, cancellationToken: cancellationToken);
+
+        return CapabilityMatrix.Report(server);
     }
 
     /// <summary>Who is connected.</summary>
