@@ -60,6 +60,7 @@ trap 'exit 130' INT TERM
 provide_database "$fresh"
 is_built || timed 'building' build
 timed 'setting the database up' set_up
+timed 'working out what destinations mean' embed
 start_service "$mode"
 wait_until_ready
 write_service_file

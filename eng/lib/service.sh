@@ -43,6 +43,9 @@ set_up() {
   dotnet "$(output DbTool db)" setup --credentials "$local/credentials.env" >"$local/setup.log" || exit $?
 }
 
+# embed — once; after the first time there is nothing to do.
+embed() { dotnet "$(output DbTool db)" embed >>"$local/setup.log" || exit $?; }
+
 # start_service MODE — with the application's role alone in its environment.
 start_service() {
   local command=(env -u ConnectionStrings__Admin -u ConnectionStrings__Owner

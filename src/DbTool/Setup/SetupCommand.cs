@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Enterprise.DbTool.Destinations;
 using Enterprise.DbTool.Hosting;
 using Enterprise.DbTool.Migrations;
 using Enterprise.Domain.ApiKeys;
 using Enterprise.Infrastructure.Connections;
-using Enterprise.Infrastructure.Destinations;
 using Enterprise.Infrastructure.Migrations.Verification;
 using Enterprise.Infrastructure.Seeding;
 using Enterprise.Infrastructure.Setup;
@@ -41,7 +39,6 @@ internal static class SetupCommand
     {
         await using var services = ToolServices.Create(arguments);
         var users = await services.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
-        await EmbedCommand.RunAsync(services.GetRequiredService<DestinationBackfill>(), cancellationToken);
         var findings = await services.GetRequiredService<DatabaseVerification>().RunAsync(cancellationToken);
         if (arguments.GetValue(Credentials) is { } file)
         {
@@ -64,7 +61,9 @@ internal static class SetupCommand
 
     private static void Tell(IReadOnlyList<VerificationFinding> findings)
     {
-        Screen.Line("The database is set up, migrated and seeded.");
+        Screen.Line(
+            "The database is set up, migrated and seeded. Destinations are found by meaning after: db embed"
+        );
         VerifyCommand.Tell(findings);
     }
 

@@ -2,6 +2,7 @@ using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Vectors;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Migrations;
@@ -33,6 +34,9 @@ internal static class MigrationContext
             connection,
             contextOwnsConnection: true,
             ContextOptions.Provider
+        );
+        options.ConfigureWarnings(warnings =>
+            warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)
         );
         configure?.Invoke(options);
 

@@ -41,6 +41,8 @@ internal static class ContextOptions
             // The failure is told once, by whoever decides what becomes of it.
             .ConfigureWarnings(warnings =>
                 warnings.Ignore(
+                    // As many as there are loggers and pools, which tests make dozens of.
+                    CoreEventId.ManyServiceProvidersCreatedWarning,
                     CoreEventId.SaveChangesFailed,
                     CoreEventId.QueryIterationFailed,
                     CoreEventId.OptimisticConcurrencyException,

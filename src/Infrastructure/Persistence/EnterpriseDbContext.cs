@@ -1,5 +1,3 @@
-using Enterprise.Infrastructure.Capabilities;
-using Enterprise.Infrastructure.Capabilities.Requirements;
 using Enterprise.Infrastructure.RowLevelSecurity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -44,7 +42,6 @@ public sealed class EnterpriseDbContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasPostgresExtension("vector");
-        modelBuilder.Requires(Capability.Vector);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EnterpriseDbContext).Assembly);
         modelBuilder.UseSnakeCaseNames();
     }

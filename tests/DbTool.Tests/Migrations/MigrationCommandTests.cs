@@ -88,7 +88,7 @@ public sealed class MigrationCommandTests : IAsyncLifetime
             ALTER TABLE trips ADD fresh int;
             ALTER TABLE trip_stops DISABLE ROW LEVEL SECURITY;
             CREATE TABLE fresh (user_id uuid);
-            DROP EXTENSION vector;
+            DROP EXTENSION vector CASCADE;
             """
         );
 

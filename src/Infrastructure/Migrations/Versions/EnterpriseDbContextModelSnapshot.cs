@@ -19,7 +19,6 @@ namespace Enterprise.Infrastructure.Migrations.Versions
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("Enterprise:Requires", "Vector")
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 

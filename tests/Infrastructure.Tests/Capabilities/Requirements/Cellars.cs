@@ -3,6 +3,7 @@ using Enterprise.Infrastructure.Capabilities.Requirements;
 using Enterprise.Infrastructure.Capabilities.Servers;
 using Enterprise.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -20,6 +21,7 @@ internal sealed class Cellars(DbContextOptions<Cellars> options) : DbContext(opt
         var said = new List<string>();
         var options = new DbContextOptionsBuilder<Cellars>()
             .UseNpgsql(ContextOptions.Provider)
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))
             .WarnOfLacking(DatabaseServer.Parse(server), said.Add)
             .Options;
         using var context = new Cellars(options);

@@ -16,7 +16,7 @@ public sealed class DesignTimeTests
         var lines = Said("mariadb 10.11");
 
         lines.ShouldContain(
-            "warning: The model needs Vector, but MariaDB has it since version 11.7, and this is 10.11: upgrade the "
+            "warning: The column destinations.embedding needs Vector, but MariaDB has it since version 11.7, and this is 10.11: upgrade the "
                 + "server, or do without it."
         );
         lines.ShouldAllBe(line => line.StartsWith("warning: The ", StringComparison.Ordinal));

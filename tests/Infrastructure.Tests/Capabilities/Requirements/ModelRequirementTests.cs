@@ -62,7 +62,9 @@ public sealed class ModelRequirementTests
         RequirementCheck
             .OfModel(Model(), DatabaseServer.Oldest with { Extensions = [] })
             .ShouldHaveSingleItem()
-            .ShouldStartWith("The model needs Vector, but PostgreSQL has it by the extension vector");
+            .ShouldStartWith(
+                "The column destinations.embedding needs Vector, but PostgreSQL has it by the extension vector"
+            );
 
     [Fact]
     public void Migrations_declare_what_they_need() =>
