@@ -13,10 +13,10 @@ public sealed class SilentNetworkTests(ITestOutputHelper output) : IAsyncLifetim
     private const int Clients = 16;
 
     /// <summary>
-    /// More threads than there were, at the most: one for each connection that is being cancelled, of which the
-    /// pools have 45; thousands of requests wait meanwhile.
+    /// More threads than there were, at the most: one or two for each connection that is being cancelled, of which
+    /// the pools have 45; thousands of requests wait meanwhile.
     /// </summary>
-    private const int MoreThreads = 60;
+    private const int MoreThreads = 90;
 
     private readonly WiredServer _database = new();
 
