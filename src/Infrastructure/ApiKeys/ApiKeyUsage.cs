@@ -15,7 +15,9 @@ internal sealed class ApiKeyUsage : IApiKeyUsage
     public IReadOnlyList<KeyValuePair<Guid, DateTimeOffset>> Take()
     {
         // In one order on every node, so that two that store at once do not block each other for good.
-        var taken = _noted.OrderBy(use => use.Key).ToArray();
+        // The dictionary's own copy is one moment of it; LINQ would count first and copy after, and fail in between.
+        var taken = _noted.ToArray();
+        Array.Sort(taken, static (one, other) => one.Key.CompareTo(other.Key));
 
         foreach (var use in taken)
         {

@@ -29,6 +29,25 @@ public sealed class ApiKeyUsageTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task Keys_that_are_used_while_others_are_taken_out_are_taken_the_next_time()
+    {
+        var usage = new ApiKeyUsage();
+        var keys = Enumerable.Range(0, 200_000).Select(_ => Guid.CreateVersion7(Now)).ToArray();
+        var taken = new List<Guid>();
+
+        var noting = Task.Run(() => Array.ForEach(keys, key => usage.Note(key, Now)));
+
+        while (!noting.IsCompleted)
+        {
+            taken.AddRange(usage.Take().Select(use => use.Key));
+        }
+
+        await noting;
+        taken.AddRange(usage.Take().Select(use => use.Key));
+        taken.Order().ShouldBe(keys.Order());
+    }
+
+    [Fact]
     public async Task Of_several_uses_the_last_is_stored_in_one_statement()
     {
         var (first, second) = (await IssueAsync(), await IssueAsync());
