@@ -3,7 +3,6 @@ using Enterprise.Application.Paging;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.ApiKeys;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Enterprise.Application.ApiKeys;
 
@@ -16,29 +15,19 @@ public sealed record ListApiKeys(Caller Caller, Guid? UserId, PageRequest Page) 
 internal sealed class ListApiKeysHandler(IDatabase database, CursorCodec cursors)
     : IRequestHandler<ListApiKeys, Page<ApiKeyView>>
 {
-    public async Task<Page<ApiKeyView>> Handle(ListApiKeys request, CancellationToken cancellationToken)
+    public Task<Page<ApiKeyView>> Handle(ListApiKeys request, CancellationToken cancellationToken)
     {
         var owner = request.Caller.OwnerOfList(request.UserId);
-        var list = $"api-keys/{request.Caller.UserId}/{owner}/-createdAt";
-        var after = cursors.Read(list, request.Page.Cursor, Position.HighestInstant);
 
-        var rows = await database.ReadAsync(
+        return database.ReadNewestFirstAsync(
+            cursors,
             request.Caller,
-            (db, token) =>
-                db.Set<ApiKey>()
-                    .Where(key => key.UserId == owner)
-                    .NewestFirst(after)
-                    .Take(request.Page.Probe)
-                    .Select(ApiKeyView.Projection)
-                    .ToListAsync(token),
-            cancellationToken
-        );
-
-        return cursors.Cut(
-            list,
+            $"api-keys/{request.Caller.UserId}/{owner}/-createdAt",
             request.Page,
-            rows,
-            key => new Position(key.CreatedAt.ToPositionKey(), key.Id)
+            db => db.Set<ApiKey>().Where(key => key.UserId == owner),
+            ApiKeyView.Projection,
+            key => (key.CreatedAt, key.Id),
+            cancellationToken
         );
     }
 }

@@ -2,7 +2,6 @@ using Enterprise.Application.Callers;
 using Enterprise.Application.Paging;
 using Enterprise.Application.Persistence;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Enterprise.Application.Audit;
 
@@ -19,25 +18,21 @@ public sealed record ListAudit(Caller Caller, AuditFilter Filter, PageRequest Pa
 internal sealed class ListAuditHandler(IDatabase database, CursorCodec cursors)
     : IRequestHandler<ListAudit, Page<AuditEntryView>>
 {
-    public async Task<Page<AuditEntryView>> Handle(ListAudit request, CancellationToken cancellationToken)
+    public Task<Page<AuditEntryView>> Handle(ListAudit request, CancellationToken cancellationToken)
     {
         var (caller, filter, page) = (request.Caller, request.Filter, request.Page);
         var entities = caller.ReadableEntities(filter.Entity);
-        var list = $"audit/{caller.UserId}/{NameOf(filter)}/-at";
-        var after = cursors.Read(list, page.Cursor, Position.HighestInstant);
 
-        var rows = await database.ReadAsync(
+        return database.ReadNewestFirstAsync(
+            cursors,
             caller,
-            (db, token) =>
-                db.AuditEntriesOf(caller.BoundTo, entities, filter)
-                    .NewestFirst(after)
-                    .Take(page.Probe)
-                    .Select(AuditEntryView.Projection)
-                    .ToListAsync(token),
+            $"audit/{caller.UserId}/{NameOf(filter)}/-at",
+            page,
+            db => db.AuditEntriesOf(caller.BoundTo, entities, filter),
+            AuditEntryView.Projection,
+            entry => (entry.At, entry.Id),
             cancellationToken
         );
-
-        return cursors.Cut(list, page, rows, entry => new Position(entry.At.ToPositionKey(), entry.Id));
     }
 
     /// <summary>Unlike the record's own text, it tells instants apart that lie within one second.</summary>

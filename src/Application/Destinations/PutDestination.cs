@@ -31,9 +31,6 @@ internal sealed class PutDestinationValidator : AbstractValidator<PutDestination
 internal sealed class PutDestinationHandler(IDatabase database, IDestinationIndex index)
     : IRequestHandler<PutDestination, StoredDestination>
 {
-    /// <summary>An id that is taken and freed again between two looks is not waited for for ever.</summary>
-    private const int MaxRaces = 3;
-
     public async Task<StoredDestination> Handle(PutDestination request, CancellationToken cancellationToken)
     {
         // Beforehand: a unit of work must not wait for another service.
@@ -42,19 +39,9 @@ internal sealed class PutDestinationHandler(IDatabase database, IDestinationInde
             cancellationToken
         );
 
-        for (var races = 0; ; races++)
-        {
-            try
-            {
-                var (place, isNew) = await database.WriteAsync(request.Caller, StoreAsync, cancellationToken);
+        var stored = await database.PutAsync(request.Caller, StoreAsync, cancellationToken);
 
-                return new StoredDestination(DestinationView.From(place), isNew);
-            }
-            catch (UniqueViolationException) when (races < MaxRaces)
-            {
-                // Somebody else stored the id first: now there is one to replace.
-            }
-        }
+        return new StoredDestination(DestinationView.From(stored.Place), stored.IsNew);
 
         async Task<(Destination Place, bool IsNew)> StoreAsync(DbContext db, CancellationToken token)
         {

@@ -3,7 +3,6 @@ using Enterprise.Application.Paging;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.ProviderKeys;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Enterprise.Application.ProviderKeys;
 
@@ -17,32 +16,19 @@ public sealed record ListProviderKeys(Caller Caller, Guid? UserId, PageRequest P
 internal sealed class ListProviderKeysHandler(IDatabase database, CursorCodec cursors)
     : IRequestHandler<ListProviderKeys, Page<ProviderKeyView>>
 {
-    public async Task<Page<ProviderKeyView>> Handle(
-        ListProviderKeys request,
-        CancellationToken cancellationToken
-    )
+    public Task<Page<ProviderKeyView>> Handle(ListProviderKeys request, CancellationToken cancellationToken)
     {
         var owner = request.Caller.OwnerOfList(request.UserId);
-        var list = $"provider-keys/{request.Caller.UserId}/{owner}/-createdAt";
-        var after = cursors.Read(list, request.Page.Cursor, Position.HighestInstant);
 
-        var rows = await database.ReadAsync(
+        return database.ReadNewestFirstAsync(
+            cursors,
             request.Caller,
-            (db, token) =>
-                db.Set<ProviderKey>()
-                    .Where(key => key.UserId == owner)
-                    .NewestFirst(after)
-                    .Take(request.Page.Probe)
-                    .Select(ProviderKeyView.Projection)
-                    .ToListAsync(token),
-            cancellationToken
-        );
-
-        return cursors.Cut(
-            list,
+            $"provider-keys/{request.Caller.UserId}/{owner}/-createdAt",
             request.Page,
-            rows,
-            key => new Position(key.CreatedAt.ToPositionKey(), key.Id)
+            db => db.Set<ProviderKey>().Where(key => key.UserId == owner),
+            ProviderKeyView.Projection,
+            key => (key.CreatedAt, key.Id),
+            cancellationToken
         );
     }
 }

@@ -36,9 +36,6 @@ internal sealed class PutProviderKeyHandler(
     TimeProvider clock
 ) : IRequestHandler<PutProviderKey, StoredProviderKey>
 {
-    /// <summary>A name that is taken and freed again between two looks is not waited for for ever.</summary>
-    private const int MaxRaces = 3;
-
     public async Task<StoredProviderKey> Handle(PutProviderKey request, CancellationToken cancellationToken)
     {
         var (caller, service, name, input) = (request.Caller, request.Service, request.Name, request.Input);
@@ -48,19 +45,9 @@ internal sealed class PutProviderKeyHandler(
         var now = clock.GetInstant();
         var id = Guid.CreateVersion7(now);
 
-        for (var races = 0; ; races++)
-        {
-            try
-            {
-                var (key, isNew) = await database.WriteAsync(caller, StoreAsync, cancellationToken);
+        var stored = await database.PutAsync(caller, StoreAsync, cancellationToken);
 
-                return new StoredProviderKey(ProviderKeyView.From(key), isNew);
-            }
-            catch (UniqueViolationException) when (races < MaxRaces)
-            {
-                // Somebody else stored the name first: now there is one to replace.
-            }
-        }
+        return new StoredProviderKey(ProviderKeyView.From(stored.Key), stored.IsNew);
 
         async Task<(ProviderKey Key, bool IsNew)> StoreAsync(DbContext db, CancellationToken token)
         {

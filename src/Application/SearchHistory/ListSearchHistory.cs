@@ -3,7 +3,6 @@ using Enterprise.Application.Paging;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.SearchHistory;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Enterprise.Application.SearchHistory;
 
@@ -18,33 +17,20 @@ public sealed record ListSearchHistory(Caller Caller, Guid? UserId, SearchType? 
 internal sealed class ListSearchHistoryHandler(IDatabase database, CursorCodec cursors)
     : IRequestHandler<ListSearchHistory, Page<SearchRecordView>>
 {
-    public async Task<Page<SearchRecordView>> Handle(
-        ListSearchHistory request,
-        CancellationToken cancellationToken
-    )
+    public Task<Page<SearchRecordView>> Handle(ListSearchHistory request, CancellationToken cancellationToken)
     {
-        var (caller, type, page) = (request.Caller, request.Type, request.Page);
+        var (caller, type) = (request.Caller, request.Type);
         var owner = caller.OwnerOfList(request.UserId);
-        var list = $"search-history/{caller.UserId}/{owner}/{type}/-createdAt";
-        var after = cursors.Read(list, page.Cursor, Position.HighestInstant);
 
-        var rows = await database.ReadAsync(
+        return database.ReadNewestFirstAsync(
+            cursors,
             caller,
-            (db, token) =>
-                db.SearchesOf(owner)
-                    .Where(search => type == null || search.Type == type)
-                    .NewestFirst(after)
-                    .Take(page.Probe)
-                    .Select(SearchRecordView.Projection)
-                    .ToListAsync(token),
+            $"search-history/{caller.UserId}/{owner}/{type}/-createdAt",
+            request.Page,
+            db => db.SearchesOf(owner).Where(search => type == null || search.Type == type),
+            SearchRecordView.Projection,
+            search => (search.CreatedAt, search.Id),
             cancellationToken
-        );
-
-        return cursors.Cut(
-            list,
-            page,
-            rows,
-            search => new Position(search.CreatedAt.ToPositionKey(), search.Id)
         );
     }
 }

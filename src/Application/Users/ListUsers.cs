@@ -3,7 +3,6 @@ using Enterprise.Application.Paging;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.Users;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Enterprise.Application.Users;
 
@@ -16,29 +15,19 @@ public sealed record ListUsers(Caller Caller, string? Email, PageRequest Page) :
 internal sealed class ListUsersHandler(IDatabase database, CursorCodec cursors)
     : IRequestHandler<ListUsers, Page<UserView>>
 {
-    public async Task<Page<UserView>> Handle(ListUsers request, CancellationToken cancellationToken)
+    public Task<Page<UserView>> Handle(ListUsers request, CancellationToken cancellationToken)
     {
-        var list = $"users/{request.Caller.UserId}/{request.Email}/-createdAt";
-        var after = cursors.Read(list, request.Page.Cursor, Position.HighestInstant);
         var email = request.Email is { } text ? User.KeyOf(text) : null;
 
-        var rows = await database.ReadAsync(
+        return database.ReadNewestFirstAsync(
+            cursors,
             request.Caller,
-            (db, token) =>
-                db.Set<User>()
-                    .Where(user => email == null || user.EmailKey == email)
-                    .NewestFirst(after)
-                    .Take(request.Page.Probe)
-                    .Select(UserView.Projection)
-                    .ToListAsync(token),
-            cancellationToken
-        );
-
-        return cursors.Cut(
-            list,
+            $"users/{request.Caller.UserId}/{request.Email}/-createdAt",
             request.Page,
-            rows,
-            user => new Position(user.CreatedAt.ToPositionKey(), user.Id)
+            db => db.Set<User>().Where(user => email == null || user.EmailKey == email),
+            UserView.Projection,
+            user => (user.CreatedAt, user.Id),
+            cancellationToken
         );
     }
 }
