@@ -1,4 +1,4 @@
-using System.Buffers;
+using Enterprise.Domain.Texts;
 
 namespace Enterprise.Domain.Destinations;
 
@@ -13,13 +13,6 @@ public sealed class Destination
 
     /// <summary>The most tags.</summary>
     public const int MaxTags = 20;
-
-    /// <summary>The longest tag, in characters.</summary>
-    public const int MaxTag = 50;
-
-    private static readonly SearchValues<char> TagCharacters = SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyz0123456789-"
-    );
 
     private Destination() { }
 
@@ -51,8 +44,7 @@ public sealed class Destination
     public string Meaning => $"{Name}. {Description} {string.Join(", ", Tags)}";
 
     /// <summary>Whether a text can be a tag.</summary>
-    public static bool IsTag(ReadOnlySpan<char> text) =>
-        text.Length is > 0 and <= MaxTag && !text.ContainsAnyExcept(TagCharacters);
+    public static bool IsTag(ReadOnlySpan<char> text) => Slug.IsOne(text);
 
     /// <summary>Describes a place.</summary>
     public static Destination Describe(

@@ -1,5 +1,5 @@
-using System.Buffers;
 using Enterprise.Domain.Rules;
+using Enterprise.Domain.Texts;
 using Enterprise.Domain.Time;
 
 namespace Enterprise.Domain.ProviderKeys;
@@ -9,17 +9,13 @@ namespace Enterprise.Domain.ProviderKeys;
 public sealed class ProviderKey : IDated
 {
     /// <summary>The longest service and the longest name, in characters.</summary>
-    public const int MaxWord = 50;
+    public const int MaxWord = Slug.MaxLength;
 
     /// <summary>The longest value, in Unicode code points.</summary>
     public const int MaxValue = 4096;
 
     /// <summary>The most code points at a value's end that may be shown.</summary>
     public const int MaxShown = 4;
-
-    private static readonly SearchValues<char> WordCharacters = SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyz0123456789-"
-    );
 
     private ProviderKey() { }
 
@@ -57,8 +53,7 @@ public sealed class ProviderKey : IDated
     public uint Version { get; private set; }
 
     /// <summary>Whether a text can be a service or a name.</summary>
-    public static bool IsWord(ReadOnlySpan<char> text) =>
-        text.Length is > 0 and <= MaxWord && !text.ContainsAnyExcept(WordCharacters);
+    public static bool IsWord(ReadOnlySpan<char> text) => Slug.IsOne(text);
 
     /// <summary>What of a value may be shown: the last four code points, never more than half of them.</summary>
     public static string LastFourOf(string value)

@@ -12,9 +12,6 @@ internal static class DestinationParameters
     private const string Country = "country";
     private const string Tag = "tag";
 
-    /// <summary>How a tag looks.</summary>
-    public const string TagPattern = "^[a-z0-9-]{1,50}$";
-
     /// <summary>What the list takes.</summary>
     public static string[] OfLists { get; } = [Country, Tag, QueryParameters.Limit, QueryParameters.Cursor];
 
@@ -26,7 +23,11 @@ internal static class DestinationParameters
             "Only destinations of this country (ISO 3166-1 alpha-2).",
             Schemas.Words(Domain.Countries.Country.All)
         ),
-        ParameterFacts.Parameter(Tag, "Only destinations with this tag.", Schemas.Text(pattern: TagPattern)),
+        ParameterFacts.Parameter(
+            Tag,
+            "Only destinations with this tag.",
+            Schemas.Text(pattern: WordParameter.Pattern)
+        ),
     ];
 
     /// <summary>The most results of what is no list in parts.</summary>
