@@ -3,7 +3,6 @@ using Enterprise.Infrastructure.Logging;
 using Enterprise.Infrastructure.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Enterprise.Infrastructure.Connections.Budget;
 
@@ -18,13 +17,6 @@ internal sealed class BudgetCheck(
     ILogger<BudgetCheck> logger
 ) : BackgroundService
 {
-    /// <summary>What the server can give, and what of it is kept for administrators.</summary>
-    public const string Sql = """
-        SELECT current_setting('max_connections')::int,
-            current_setting('superuser_reserved_connections')::int
-                + coalesce(current_setting('reserved_connections', true)::int, 0)
-        """;
-
     /// <summary>Asks, and works out the budget.</summary>
     /// <exception cref="DatabaseUnavailableException">The server cannot be reached.</exception>
     public async Task<ConnectionBudget> CheckAsync(CancellationToken cancellationToken)
@@ -35,15 +27,12 @@ internal sealed class BudgetCheck(
             ServerChoice.Primary,
             cancellationToken
         );
-        await using var command = new NpgsqlCommand(Sql, lease.Connection);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
 
-        return new ConnectionBudget(
+        return await ConnectionBudget.ReadAsync(
+            lease.Connection,
             options.Instances,
             PoolDemand.Of(strings, pools, modes),
-            row.GetInt32(0),
-            row.GetInt32(1)
+            cancellationToken
         );
     }
 

@@ -1,6 +1,7 @@
 using Enterprise.Infrastructure.Capabilities;
 using Enterprise.Infrastructure.Capabilities.Servers;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Connections.Budget;
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup;
@@ -21,11 +22,8 @@ public sealed class ServerExamination(ConnectionStrings connections, TlsOptions 
             (SELECT extversion FROM pg_extension WHERE extname = 'vector')
         """;
 
-    private const string Limits = """
-        SELECT current_setting('max_connections')::int,
-            current_setting('superuser_reserved_connections')::int
-                + coalesce(current_setting('reserved_connections', true)::int, 0),
-            (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend')
+    private const string Used = """
+        SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend'
         """;
 
     private const string Groups = """
@@ -97,11 +95,10 @@ public sealed class ServerExamination(ConnectionStrings connections, TlsOptions 
             }
         }
 
-        await using var limits = connection.Command(Limits);
-        await using var row = await limits.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
+        var limits = await ConnectionBudget.ReadAsync(connection, 1, 0, cancellationToken);
+        var used = await connection.ScalarAsync<int>(Used, cancellationToken);
 
-        return new(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), groups);
+        return new(limits.Max, limits.Reserved, used, groups);
     }
 
     /// <summary>What could be better, the gravest first.</summary>

@@ -30,12 +30,12 @@ public sealed class DatabaseVerification(
             cancellationToken
         );
         var scripts = new Scripts.MigrationScripts(db);
-        var migrations = await MigrationChecks.RunAsync(owner, scripts, cancellationToken);
-        var isCurrent = await MigrationChecks.IsCurrentAsync(owner, scripts, cancellationToken);
+        var applied = await MigrationChecks.AppliedAsync(owner, cancellationToken);
+        var isCurrent = applied.SequenceEqual(scripts.Ids, StringComparer.Ordinal);
 
         return
         [
-            .. migrations,
+            .. await MigrationChecks.RunAsync(owner, scripts, applied, cancellationToken),
             .. isCurrent ? await SchemaChecks.DriftAsync(owner, cancellationToken) : [],
             .. await SchemaChecks.PoliciesAsync(owner, cancellationToken),
             .. await SchemaChecks.IndexesAsync(owner, cancellationToken),

@@ -10,20 +10,13 @@ internal static class MigrationChecks
 {
     private const string Check = "migrations";
 
-    /// <summary>Whether the database is at the newest migration of this build.</summary>
-    public static async Task<bool> IsCurrentAsync(
-        NpgsqlConnection owner,
-        MigrationScripts scripts,
-        CancellationToken cancellationToken
-    ) => (await AppliedAsync(owner, cancellationToken)).SequenceEqual(scripts.Ids, StringComparer.Ordinal);
-
     public static async Task<IReadOnlyList<VerificationFinding>> RunAsync(
         NpgsqlConnection owner,
         MigrationScripts scripts,
+        IReadOnlyList<string> applied,
         CancellationToken cancellationToken
     )
     {
-        var applied = await AppliedAsync(owner, cancellationToken);
         var history = await HistoryReader.ReadAsync(owner, cancellationToken);
         var pending = scripts.Ids.Except(applied, StringComparer.Ordinal);
         var unknown = applied.Except(scripts.Ids, StringComparer.Ordinal);

@@ -39,10 +39,7 @@ internal static class ServerChecks
         CancellationToken cancellationToken
     )
     {
-        await using var command = owner.Command(BudgetCheck.Sql);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        var budget = new ConnectionBudget(instances, perInstance, row.GetInt32(0), row.GetInt32(1));
+        var budget = await ConnectionBudget.ReadAsync(owner, instances, perInstance, cancellationToken);
 
         return budget.IsKept
             ? []
