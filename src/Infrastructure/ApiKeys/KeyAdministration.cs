@@ -101,15 +101,6 @@ public sealed class KeyAdministration(
             cancellationToken
         );
 
-    private async Task<T> ActAsync<T>(Func<DbContext, Task<T>> act, CancellationToken cancellationToken)
-    {
-        await using var db = MigrationContext.Create(ownerConnectionString, tls);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.ActAsAdministratorAsync(cancellationToken);
-        var result = await act(db);
-        await db.SaveChangesAsync(CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
-
-        return result;
-    }
+    private Task<T> ActAsync<T>(Func<DbContext, Task<T>> act, CancellationToken cancellationToken) =>
+        MigrationContext.ActAsAdministratorAsync(ownerConnectionString, tls, act, cancellationToken);
 }

@@ -43,9 +43,21 @@ internal static class MigrationContext
         return new(options.Options);
     }
 
-    /// <summary>Lets the owner of the tables see and change everybody's rows until the transaction ends.</summary>
-    public static Task ActAsAdministratorAsync(
-        this EnterpriseDbContext db,
+    /// <summary>Does something as the owner of the tables, who sees and changes everybody's rows, in one transaction.</summary>
+    public static async Task<T> ActAsAdministratorAsync<T>(
+        string connectionString,
+        TlsOptions tls,
+        Func<EnterpriseDbContext, Task<T>> act,
         CancellationToken cancellationToken
-    ) => db.Database.ExecuteSqlAsync($"SELECT set_config('app.role', 'admin', true)", cancellationToken);
+    )
+    {
+        await using var db = Create(connectionString, tls);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT set_config('app.role', 'admin', true)", cancellationToken);
+        var result = await act(db);
+        await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+
+        return result;
+    }
 }

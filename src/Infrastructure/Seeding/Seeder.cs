@@ -28,10 +28,23 @@ public sealed class Seeder(
     /// <summary>Writes what is missing, in one transaction, and gives the ids of the two users.</summary>
     public async Task<SeededUsers> SeedAsync(CancellationToken cancellationToken)
     {
-        await using var db = MigrationContext.Create(ownerConnectionString, tls);
+        var (users, written) = await MigrationContext.ActAsAdministratorAsync(
+            ownerConnectionString,
+            tls,
+            db => FillAsync(db, cancellationToken),
+            cancellationToken
+        );
+        logger.Seeded(written);
+
+        return users;
+    }
+
+    private async Task<(SeededUsers Users, int Written)> FillAsync(
+        EnterpriseDbContext db,
+        CancellationToken cancellationToken
+    )
+    {
         var now = clock.GetInstant();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.ActAsAdministratorAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({SeedLock})", cancellationToken);
 
         if (!await db.Set<Destination>().AnyAsync(cancellationToken))
@@ -49,12 +62,7 @@ public sealed class Seeder(
             db.AddRange(SeedUsers.TripsOf(demo.Id, now));
         }
 
-        var written = db.ChangeTracker.Entries().Count();
-        await db.SaveChangesAsync(CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
-        logger.Seeded(written);
-
-        return new SeededUsers(admin.Id, demo.Id);
+        return (new SeededUsers(admin.Id, demo.Id), db.ChangeTracker.Entries().Count());
     }
 
     private static Task<User?> FindAsync(

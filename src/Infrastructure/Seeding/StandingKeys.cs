@@ -16,54 +16,67 @@ public sealed class StandingKeys(
 )
 {
     /// <summary>The secret given, if it still is a valid one of this user; else that of a new key.</summary>
-    public async Task<string> EnsureAsync(
+    public Task<string> EnsureAsync(
         string? secret,
         Guid userId,
         string name,
         IEnumerable<string> scopes,
         CancellationToken cancellationToken
-    )
-    {
-        await using var db = MigrationContext.Create(ownerConnectionString, tls);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.ActAsAdministratorAsync(cancellationToken);
-        var now = clock.GetInstant();
+    ) =>
+        MigrationContext.ActAsAdministratorAsync(
+            ownerConnectionString,
+            tls,
+            async db =>
+            {
+                var now = clock.GetInstant();
 
-        if (secret is not null && ApiKeySecret.IsWellFormed(secret))
-        {
-            var hash = hasher.Hash(secret);
-            var stands = await db.Set<ApiKey>()
-                .AnyAsync(
-                    key =>
-                        key.Hash == hash
-                        && key.UserId == userId
-                        && key.RevokedAt == null
-                        && (key.ExpiresAt == null || key.ExpiresAt > now),
-                    cancellationToken
+                if (secret is not null && await StandsAsync(db, secret, userId, now, cancellationToken))
+                {
+                    return secret;
+                }
+
+                var made = ApiKeySecret.Create();
+                db.Add(
+                    ApiKey.Issue(
+                        Guid.CreateVersion7(now),
+                        userId,
+                        name,
+                        ApiKeySecret.PrefixOf(made),
+                        hasher.Hash(made),
+                        scopes,
+                        expiresAt: null,
+                        now
+                    )
                 );
 
-            if (stands)
-            {
-                return secret;
-            }
+                return made;
+            },
+            cancellationToken
+        );
+
+    private async Task<bool> StandsAsync(
+        DbContext db,
+        string secret,
+        Guid userId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!ApiKeySecret.IsWellFormed(secret))
+        {
+            return false;
         }
 
-        secret = ApiKeySecret.Create();
-        db.Add(
-            ApiKey.Issue(
-                Guid.CreateVersion7(now),
-                userId,
-                name,
-                ApiKeySecret.PrefixOf(secret),
-                hasher.Hash(secret),
-                scopes,
-                expiresAt: null,
-                now
-            )
-        );
-        await db.SaveChangesAsync(CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
+        var hash = hasher.Hash(secret);
 
-        return secret;
+        return await db.Set<ApiKey>()
+            .AnyAsync(
+                key =>
+                    key.Hash == hash
+                    && key.UserId == userId
+                    && key.RevokedAt == null
+                    && (key.ExpiresAt == null || key.ExpiresAt > now),
+                cancellationToken
+            );
     }
 }
