@@ -9,14 +9,14 @@ public interface IDestinationIndex
     /// <summary>How many numbers an embedding has.</summary>
     const int Dimensions = 384;
 
-    /// <summary>What a text means; null where that cannot be found out now, and is found out later.</summary>
-    Task<ReadOnlyMemory<float>?> EmbedAsync(string text, CancellationToken cancellationToken);
+    /// <summary>What a text means.</summary>
+    Task<ReadOnlyMemory<float>> EmbedAsync(string text, CancellationToken cancellationToken);
 
     /// <summary>Keeps what a destination means, in the unit of work that stores it.</summary>
     /// <param name="db">The unit of work.</param>
     /// <param name="destination">The destination, which is tracked there.</param>
-    /// <param name="meaning">Its embedding; null where it is to be found out later.</param>
-    void Keep(DbContext db, Destination destination, ReadOnlyMemory<float>? meaning);
+    /// <param name="meaning">Its embedding.</param>
+    void Keep(DbContext db, Destination destination, ReadOnlyMemory<float> meaning);
 
     /// <summary>The destinations that fit a query best, the best first.</summary>
     Task<IReadOnlyList<FoundDestination>> FindAsync(

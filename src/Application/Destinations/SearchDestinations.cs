@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Enterprise.Application.Callers;
-using Enterprise.Application.Failures;
 using Enterprise.Application.Idempotency;
 using Enterprise.Application.Json;
 using Enterprise.Application.Persistence;
@@ -41,15 +40,6 @@ internal sealed class SearchDestinationsHandler(
         // Beforehand: a unit of work must not wait for another service.
         ReadOnlyMemory<float>? meaning = input.NeedsMeaning
             ? await index.EmbedAsync(input.Text!, cancellationToken)
-                ?? throw new DatabaseUnavailableException(
-                    "The meaning of the text cannot be found out now; search by words, or later.",
-                    outcomeUnknown: false,
-                    retryAfter: TimeSpan.FromSeconds(1),
-                    innerException: null
-                )
-                {
-                    Reason = "embedding_unavailable",
-                }
             : null;
         var query = input.ToQuery(meaning);
         var now = clock.GetInstant();

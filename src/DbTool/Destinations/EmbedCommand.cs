@@ -22,14 +22,17 @@ internal static class EmbedCommand
     }
 
     /// <summary>Does it, with a bar on a terminal, and gives how many were done.</summary>
-    public static async Task<int> RunAsync(DestinationBackfill backfill, CancellationToken cancellationToken)
+    private static async Task<int> EmbedAsync(
+        DestinationBackfill backfill,
+        CancellationToken cancellationToken
+    )
     {
-        var count = await backfill.CountAsync(cancellationToken);
-
-        if (!Screen.IsTerminal || count == 0)
+        if (!Screen.IsTerminal)
         {
             return await backfill.RunAsync(progress: null, cancellationToken);
         }
+
+        var count = await backfill.CountAsync(cancellationToken);
 
         return await AnsiConsole
             .Progress()
@@ -45,7 +48,10 @@ internal static class EmbedCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var services = ToolServices.Create(arguments);
-        var embedded = await RunAsync(services.GetRequiredService<DestinationBackfill>(), cancellationToken);
+        var embedded = await EmbedAsync(
+            services.GetRequiredService<DestinationBackfill>(),
+            cancellationToken
+        );
         Screen.Show(
             arguments,
             new { embedded },

@@ -2,7 +2,7 @@ using Enterprise.Domain.Destinations;
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Persistence;
-using Enterprise.Infrastructure.Vectors;
+using Enterprise.Infrastructure.Vectors.Embeddings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.AI;
 
@@ -25,8 +25,7 @@ public sealed class DestinationBackfill(
         SELECT *, xmin FROM destinations WHERE embedded_as IS DISTINCT FROM {DestinationColumns.EmbeddedAsSql}
         """;
 
-    private readonly string _model =
-        generator.GetService<EmbeddingGeneratorMetadata>()?.DefaultModelId ?? "unknown";
+    private readonly string _model = generator.ModelName();
 
     /// <summary>How many there are.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken)
@@ -72,13 +71,7 @@ public sealed class DestinationBackfill(
 
         foreach (var (place, embedding) in places.Zip(embeddings))
         {
-            db.Entry(place).Property(DestinationColumns.Embedding).CurrentValue = new Vector(
-                embedding.Vector
-            );
-            db.Entry(place).Property(DestinationColumns.EmbeddedAs).CurrentValue = DestinationColumns.MarkOf(
-                _model,
-                place
-            );
+            DestinationColumns.Keep(db, place, embedding.Vector, _model);
         }
 
         await db.SaveChangesAsync(CancellationToken.None);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Enterprise.Domain.Destinations;
+using Enterprise.Infrastructure.Vectors;
+using Microsoft.EntityFrameworkCore;
 
 namespace Enterprise.Infrastructure.Destinations;
 
@@ -18,9 +20,19 @@ internal static class DestinationColumns
         $1 || ':' || md5(name || '. ' || description || ' ' || array_to_string(tags, ', '))
         """;
 
-    /// <summary>What <see cref="EmbeddedAs"/> is for a text and a model; a sum that tells texts apart, no secret.</summary>
-    public static string MarkOf(string model, Destination destination) =>
-        $"{model}:{Md5Of(destination.Meaning)}";
+    /// <summary>Keeps what a destination means, and of which text by which model that was worked out.</summary>
+    public static void Keep(
+        DbContext db,
+        Destination destination,
+        ReadOnlyMemory<float> meaning,
+        string model
+    )
+    {
+        var entry = db.Entry(destination);
+        entry.Property(Embedding).CurrentValue = new Vector(meaning);
+        // A sum that tells texts apart, no secret.
+        entry.Property(EmbeddedAs).CurrentValue = $"{model}:{Md5Of(destination.Meaning)}";
+    }
 
 #pragma warning disable CA5351 // The same sum as PostgreSQL's md5(), to compare with it.
     private static string Md5Of(string text) =>

@@ -1,6 +1,6 @@
 using Enterprise.Application.Destinations;
 using Enterprise.Domain.Destinations;
-using Enterprise.Infrastructure.Vectors;
+using Enterprise.Infrastructure.Vectors.Embeddings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.AI;
 using Npgsql;
@@ -11,26 +11,13 @@ namespace Enterprise.Infrastructure.Destinations;
 internal sealed class DestinationIndex(IEmbeddingGenerator<string, Embedding<float>> generator)
     : IDestinationIndex
 {
-    private readonly string _model =
-        generator.GetService<EmbeddingGeneratorMetadata>()?.DefaultModelId ?? "unknown";
+    private readonly string _model = generator.ModelName();
 
-    public async Task<ReadOnlyMemory<float>?> EmbedAsync(string text, CancellationToken cancellationToken)
-    {
-        var embeddings = await generator.GenerateAsync([text], cancellationToken: cancellationToken);
+    public async Task<ReadOnlyMemory<float>> EmbedAsync(string text, CancellationToken cancellationToken) =>
+        (await generator.GenerateAsync([text], cancellationToken: cancellationToken))[0].Vector;
 
-        return embeddings[0].Vector;
-    }
-
-    public void Keep(DbContext db, Destination destination, ReadOnlyMemory<float>? meaning)
-    {
-        var entry = db.Entry(destination);
-        entry.Property(DestinationColumns.Embedding).CurrentValue = meaning is { } numbers
-            ? new Vector(numbers)
-            : null;
-        entry.Property(DestinationColumns.EmbeddedAs).CurrentValue = meaning is null
-            ? null
-            : DestinationColumns.MarkOf(_model, destination);
-    }
+    public void Keep(DbContext db, Destination destination, ReadOnlyMemory<float> meaning) =>
+        DestinationColumns.Keep(db, destination, meaning, _model);
 
     public Task<IReadOnlyList<FoundDestination>> FindAsync(
         DbContext db,
