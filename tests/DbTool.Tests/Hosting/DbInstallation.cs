@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup;
-using Enterprise.Infrastructure.Setup.Roles;
 using Enterprise.Tests.Support.Hosting;
 using Enterprise.Tests.Support.Postgres;
 using Enterprise.Tests.Support.Sources;
@@ -52,14 +50,7 @@ internal sealed class DbInstallation : IAsyncDisposable
     public static async Task<DbInstallation> MigrateAsync(string target)
     {
         var installation = await CreateAsync();
-        await RolesAndDatabase.CreateAsync(
-            installation.Admin!,
-            installation.Owner,
-            installation.App,
-            TimeSpan.FromSeconds(3),
-            new TlsOptions(),
-            CancellationToken.None
-        );
+        await installation._server.CreateDatabaseAsync();
         await using var setup = installation._server.CreateSetup(admin: null);
         await setup
             .GetRequiredService<MigrationRunner>()

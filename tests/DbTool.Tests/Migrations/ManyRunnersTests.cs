@@ -1,4 +1,5 @@
 using Enterprise.DbTool.Tests.Hosting;
+using Enterprise.Tests.Support.Lengths;
 using Enterprise.Tests.Support.Postgres;
 
 namespace Enterprise.DbTool.Tests.Migrations;
@@ -8,10 +9,7 @@ public sealed class ManyRunnersTests
     private const int Runners = 10;
 
     /// <summary>As often as was promised where the tests have the time.</summary>
-    private static readonly int Rounds = Environment.GetEnvironmentVariable("ENTERPRISE_TEST_FAULTS")
-        is "full"
-        ? 20
-        : 1;
+    private static readonly int Rounds = FullLength.IsWanted ? 20 : 1;
 
     [Fact]
     public async Task Ten_processes_at_once_all_end_with_0_and_apply_each_migration_once()

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Enterprise.Application.Persistence;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Tests.Support.Callers;
+using Enterprise.Tests.Support.Lengths;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +17,7 @@ public sealed class PoolPressureTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Clients = 100;
 
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(
-        Environment.GetEnvironmentVariable("ENTERPRISE_TEST_FAULTS") is "full" ? 60 : 4
-    );
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(FullLength.IsWanted ? 60 : 4);
 
     private static readonly (string Name, string Value)[] Settings =
     [

@@ -1,7 +1,6 @@
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Migrations.History;
-using Enterprise.Infrastructure.Setup.Roles;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -23,14 +22,7 @@ internal sealed class MigrationStage : IAsyncDisposable
     public static async Task<MigrationStage> SetAsync()
     {
         var server = await ScratchServer.CreateAsync();
-        await RolesAndDatabase.CreateAsync(
-            server.AdminConnectionString,
-            server.Owner,
-            server.App,
-            TimeSpan.FromSeconds(3),
-            new TlsOptions(),
-            CancellationToken.None
-        );
+        await server.CreateDatabaseAsync();
 
         return new(server);
     }

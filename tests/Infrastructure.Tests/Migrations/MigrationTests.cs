@@ -1,6 +1,6 @@
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
-using Enterprise.Infrastructure.Setup.Roles;
+using Enterprise.Tests.Support.Lengths;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -12,10 +12,7 @@ namespace Enterprise.Infrastructure.Tests.Migrations;
 public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     /// <summary>As often as was promised where the tests have the time.</summary>
-    private static readonly int Rounds = Environment.GetEnvironmentVariable("ENTERPRISE_TEST_FAULTS")
-        is "full"
-        ? 20
-        : 1;
+    private static readonly int Rounds = FullLength.IsWanted ? 20 : 1;
 
     [Fact]
     public async Task Ten_runners_at_once_on_an_empty_database_all_succeed_and_each_migration_is_applied_once()
@@ -101,14 +98,7 @@ public sealed class MigrationTests(TestDatabase database) : IClassFixture<TestDa
     private static async Task<ScratchServer> EmptyDatabaseAsync()
     {
         var server = await ScratchServer.CreateAsync();
-        await RolesAndDatabase.CreateAsync(
-            server.AdminConnectionString,
-            server.Owner,
-            server.App,
-            TimeSpan.FromSeconds(3),
-            new TlsOptions(),
-            CancellationToken.None
-        );
+        await server.CreateDatabaseAsync();
 
         return server;
     }

@@ -1,7 +1,6 @@
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup;
-using Enterprise.Infrastructure.Setup.Roles;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -95,14 +94,7 @@ public sealed class DatabaseSetupTests
     public async Task A_schema_that_was_left_at_its_first_migration_is_finished()
     {
         await using var server = await ScratchServer.CreateAsync();
-        await RolesAndDatabase.CreateAsync(
-            server.AdminConnectionString,
-            server.Owner,
-            server.App,
-            TimeSpan.FromSeconds(3),
-            new TlsOptions(),
-            CancellationToken.None
-        );
+        await server.CreateDatabaseAsync();
         await using (var db = MigrationContext.Create(server.Owner.ConnectionString, new TlsOptions()))
         {
             await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First());

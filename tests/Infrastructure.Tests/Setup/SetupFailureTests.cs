@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Setup;
-using Enterprise.Infrastructure.Setup.Roles;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -104,14 +102,7 @@ public sealed class SetupFailureTests
     /// <summary>Creates roles and database, then spoils them as the superuser.</summary>
     private static async Task PrepareAsync(ScratchServer server, params string[] spoil)
     {
-        await RolesAndDatabase.CreateAsync(
-            server.AdminConnectionString,
-            server.Owner,
-            server.App,
-            TimeSpan.FromSeconds(3),
-            new TlsOptions(),
-            CancellationToken.None
-        );
+        await server.CreateDatabaseAsync();
         await using var admin = await server.ConnectAsAdminAsync();
 
         foreach (var statement in spoil)

@@ -1,5 +1,7 @@
 using Enterprise.Application.Secrets;
 using Enterprise.Infrastructure;
+using Enterprise.Infrastructure.Connections.Tls;
+using Enterprise.Infrastructure.Setup.Roles;
 using Enterprise.Tests.Support.Hosting;
 using Enterprise.Tests.Support.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,17 @@ public sealed class ScratchServer : IAsyncDisposable
 
     /// <summary>Reserves the names.</summary>
     public static async Task<ScratchServer> CreateAsync() => new(await PostgresServer.GetAsync());
+
+    /// <summary>Makes the roles and the empty database.</summary>
+    public Task CreateDatabaseAsync() =>
+        RolesAndDatabase.CreateAsync(
+            AdminConnectionString,
+            Owner,
+            App,
+            TimeSpan.FromSeconds(3),
+            new TlsOptions(),
+            CancellationToken.None
+        );
 
     /// <summary>The parts of <c>db setup</c>, configured for these names.</summary>
     /// <param name="admin">The administrator's connection string; null for a set-up without one.</param>

@@ -1,3 +1,5 @@
+using Enterprise.Tests.Support.Lengths;
+
 namespace Enterprise.WebApi.Tests.Faults;
 
 /// <summary>Tests that break what is under the service while it is under load, one after the other.</summary>
@@ -11,12 +13,10 @@ public sealed class FaultTests;
 /// <summary>How long faults last, and how much patience an answer is given.</summary>
 internal static class FaultTimes
 {
-    public const string Setting = "ENTERPRISE_TEST_FAULTS";
-
     /// <summary>What a busy machine may add to a bound.</summary>
     private static readonly TimeSpan BusyMachine = TimeSpan.FromSeconds(3);
 
-    public static bool AreFull { get; } = Environment.GetEnvironmentVariable(Setting) is "full";
+    public static bool AreFull => FullLength.IsWanted;
 
     /// <summary>A length of the promises, or the short one of the suite.</summary>
     public static TimeSpan Length(double full, double brief) => TimeSpan.FromSeconds(AreFull ? full : brief);

@@ -3,6 +3,7 @@ using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Migrations.Lint;
 using Enterprise.Infrastructure.Migrations.Scripts;
+using Enterprise.Tests.Support.Lengths;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,10 +18,7 @@ namespace Enterprise.Infrastructure.Tests.Migrations.Lint;
 public sealed class LintedWayTests(TestDatabase database, ITestOutputHelper output)
     : IClassFixture<TestDatabase>
 {
-    private static readonly bool IsFull =
-        Environment.GetEnvironmentVariable("ENTERPRISE_TEST_FAULTS") is "full";
-
-    private static readonly int Trips = IsFull ? 1_000_000 : 10_000;
+    private static readonly int Trips = FullLength.IsWanted ? 1_000_000 : 10_000;
 
     private const string Write = """
         UPDATE trips SET title = 'x' || random() WHERE id = (
@@ -73,7 +71,7 @@ public sealed class LintedWayTests(TestDatabase database, ITestOutputHelper outp
             $"{Trips:N0} trips, {changes:N0} changes, the longest took {longest.TotalMilliseconds:F0} ms"
         );
 
-        if (IsFull)
+        if (FullLength.IsWanted)
         {
             longest.ShouldBeLessThan(TimeSpan.FromSeconds(1));
             await CompareWithNaiveAsync();
