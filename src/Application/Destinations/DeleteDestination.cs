@@ -1,3 +1,4 @@
+using Enterprise.Application.Caching;
 using Enterprise.Application.Callers;
 using Enterprise.Application.Concurrency;
 using Enterprise.Application.Failures;
@@ -11,10 +12,12 @@ namespace Enterprise.Application.Destinations;
 /// <summary>Deletes a destination; trips keep the name that they have of it.</summary>
 public sealed record DeleteDestination(Caller Caller, Guid Id, Preconditions Preconditions) : IRequest<Unit>;
 
-internal sealed class DeleteDestinationHandler(IDatabase database) : IRequestHandler<DeleteDestination, Unit>
+internal sealed class DeleteDestinationHandler(IDatabase database, IQueryCache cache)
+    : IRequestHandler<DeleteDestination, Unit>
 {
-    public Task<Unit> Handle(DeleteDestination request, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public async Task<Unit> Handle(DeleteDestination request, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
             request.Caller,
             async (db, token) =>
             {
@@ -22,10 +25,12 @@ internal sealed class DeleteDestinationHandler(IDatabase database) : IRequestHan
                     await db.Set<Destination>().SingleOrDefaultAsync(place => place.Id == request.Id, token)
                     ?? throw new NotFoundException();
                 request.Preconditions.Check(place.Version);
-                db.Remove(place);
-
-                return Unit.Value;
+                return db.Remove(place);
             },
             cancellationToken
         );
+        cache.Forget<Destination>();
+
+        return Unit.Value;
+    }
 }

@@ -1,24 +1,40 @@
+using System.Globalization;
+using Enterprise.Application.Caching;
 using Enterprise.Application.Callers;
-using Enterprise.Application.Persistence;
+using Enterprise.Application.Json;
+using Enterprise.Domain.Destinations;
 using MediatR;
 
 namespace Enterprise.Application.Destinations;
 
 /// <summary>Reads the destinations that most trips lead to, everybody's trips counted.</summary>
-public sealed record FindPopularDestinations(Caller Caller, int Limit) : IRequest<FoundDestinations>;
+public sealed record FindPopularDestinations(Caller Caller, int Limit) : IRequest<CachedJson>;
 
-internal sealed class FindPopularDestinationsHandler(IDatabase database, IDestinationIndex index)
-    : IRequestHandler<FindPopularDestinations, FoundDestinations>
+internal sealed class FindPopularDestinationsHandler(IQueryCache cache, IDestinationIndex index)
+    : IRequestHandler<FindPopularDestinations, CachedJson>
 {
-    public async Task<FoundDestinations> Handle(
+    /// <summary>Trips come and go all the time: how many there are may be as old as the answer.</summary>
+    private static readonly CachedQuery<FoundDestinations> Popular = new(
+        "popular destinations",
+        ApplicationJson.Contract.FoundDestinations,
+        typeof(Destination)
+    )
+    {
+        MayBeStale = true,
+    };
+
+    public async Task<CachedJson> Handle(
         FindPopularDestinations request,
         CancellationToken cancellationToken
     ) =>
-        new(
-            await database.ReadAsync(
+        (
+            await cache.ReadAsync(
+                Popular,
                 request.Caller,
-                (db, token) => index.FindPopularAsync(db, request.Limit, token),
+                request.Limit.ToString(CultureInfo.InvariantCulture),
+                async (db, token) =>
+                    new FoundDestinations(await index.FindPopularAsync(db, request.Limit, token)),
                 cancellationToken
             )
-        );
+        )!;
 }

@@ -1,3 +1,4 @@
+using Enterprise.Application.Caching;
 using Enterprise.Application.Callers;
 using Enterprise.Application.Concurrency;
 using Enterprise.Application.Persistence;
@@ -28,7 +29,7 @@ internal sealed class PutDestinationValidator : AbstractValidator<PutDestination
     public PutDestinationValidator() => RuleFor(request => request.Input).SetValidator(Rules);
 }
 
-internal sealed class PutDestinationHandler(IDatabase database, IDestinationIndex index)
+internal sealed class PutDestinationHandler(IDatabase database, IDestinationIndex index, IQueryCache cache)
     : IRequestHandler<PutDestination, StoredDestination>
 {
     public async Task<StoredDestination> Handle(PutDestination request, CancellationToken cancellationToken)
@@ -40,6 +41,7 @@ internal sealed class PutDestinationHandler(IDatabase database, IDestinationInde
         );
 
         var stored = await database.PutAsync(request.Caller, StoreAsync, cancellationToken);
+        cache.Forget<Destination>();
 
         return new StoredDestination(DestinationView.From(stored.Place), stored.IsNew);
 

@@ -53,10 +53,10 @@ internal sealed class ApiKeyCache(
     )
     {
         // Noted before the question: the answer to it may be older than a change that is heard meanwhile.
-        var (since, changes) = (clock.GetTimestamp(), Interlocked.Read(ref _changes));
+        var (since, changes, isHeard) = (clock.GetTimestamp(), Interlocked.Read(ref _changes), link.IsLive);
         var record = await directory.FindAsync(hash, cancellationToken);
 
-        if (record is not null && link.IsLive)
+        if (record is not null && isHeard)
         {
             if (_entries.Count >= MaxEntries)
             {

@@ -14,7 +14,7 @@ namespace Enterprise.Infrastructure.Persistence;
 
 /// <summary>Runs units of work on pooled contexts, each attempt on a context and a connection of its own.</summary>
 internal sealed class Database(
-    ReadContextFactory reads,
+    ContextReads reads,
     WriteContextFactory writes,
     AttemptRunner attempts,
     OutcomeResolver outcomes,
@@ -51,18 +51,7 @@ internal sealed class Database(
         Caller caller,
         Func<DbContext, CancellationToken, Task<T>> query,
         CancellationToken cancellationToken
-    ) =>
-        attempts.ReadAsync(
-            _read,
-            static async (state, lease, _) =>
-            {
-                await using var db = state.reads.Lend(lease, state.identity);
-
-                return await state.query(db, CancellationToken.None);
-            },
-            (reads, query, identity: Identity.Of(caller)),
-            cancellationToken
-        );
+    ) => reads.RunAsync(_read, Identity.Of(caller), query, cancellationToken);
 
     public Task<T> WriteAsync<T>(
         Caller caller,

@@ -30,6 +30,9 @@ public sealed class Identity
     /// <summary>The service on its own account: it sees only what its housekeeping needs.</summary>
     public static Identity Service { get; } = new("service", caller: null);
 
+    /// <summary>Nobody: of a table whose rows have owners it sees nothing.</summary>
+    internal static Identity OfNobody { get; } = new(Nobody, caller: null);
+
     /// <summary>The user, as the policies compare it.</summary>
     internal string UserId { get; }
 
@@ -44,6 +47,9 @@ public sealed class Identity
 
     /// <summary>That of whoever sent a request: an administrator's, where the key allows everything.</summary>
     public static Identity Of(Caller caller) => new(caller.IsAdmin ? "admin" : Nobody, caller);
+
+    /// <summary>That of the user alone, whatever else the key allows: an administrator sees no more than his own rows.</summary>
+    internal static Identity OfUser(Caller caller) => new(Nobody, caller);
 
     /// <summary>What a change needs, as the first part of a batch, with one row.</summary>
     internal NpgsqlBatchCommand ToBatchCommand() =>

@@ -39,7 +39,7 @@ internal static class DestinationEndpoints
             .RequireScope(Scopes.DestinationsRead)
             .Describes("listPopularDestinations", "List the destinations that most trips lead to")
             .DescribesQuery(DestinationParameters.ResultLimit)
-            .Gives<FoundDestinations>();
+            .GivesCached<FoundDestinations>();
         places
             .MapRead("/{id:uuid}", GetAsync)
             .RequireScope(Scopes.DestinationsRead)
@@ -51,7 +51,7 @@ internal static class DestinationEndpoints
             .RequireScope(Scopes.DestinationsRead)
             .Describes("listSimilarDestinations", "List the destinations that are most like another one")
             .DescribesQuery(DestinationParameters.ResultLimit)
-            .Gives<FoundDestinations>();
+            .GivesCached<FoundDestinations>();
         places
             .MapPut("/{id:uuid}", PutAsync)
             .RequireScope(Scopes.DestinationsWrite)
@@ -86,7 +86,7 @@ internal static class DestinationEndpoints
     }
 
     private static async Task PopularAsync(HttpContext http, IMediator mediator) =>
-        await TellAsync(
+        await Answers.CachedAsync(
             http,
             await mediator.Send(
                 new FindPopularDestinations(http.Caller(), ReadLimit(http)),
@@ -95,7 +95,7 @@ internal static class DestinationEndpoints
         );
 
     private static async Task SimilarAsync(Guid id, HttpContext http, IMediator mediator) =>
-        await TellAsync(
+        await Answers.CachedAsync(
             http,
             await mediator.Send(
                 new FindSimilarDestinations(http.Caller(), id, ReadLimit(http)),
@@ -147,7 +147,4 @@ internal static class DestinationEndpoints
 
         return limit;
     }
-
-    private static Task TellAsync(HttpContext http, FoundDestinations found) =>
-        JsonAnswer.WriteAsync(http, found, ApplicationJson.Contract.FoundDestinations);
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Enterprise.Application.Caching;
 using Enterprise.Application.Callers;
 using Enterprise.Application.Concurrency;
 using Enterprise.Application.Idempotency;
@@ -69,6 +71,16 @@ internal static class Answers
         return JsonAnswer.WriteAsync(http, page, type);
     }
 
+    /// <summary>What may be some seconds old, and says how old it is (RFC 9111, sections 5.1 and 5.2).</summary>
+    /// <remarks>The client may keep it for itself; no cache between may, for it was asked for with a key.</remarks>
+    public static Task CachedAsync(HttpContext http, CachedJson answer)
+    {
+        http.Response.Headers.Age = Seconds(answer.Age);
+        http.Response.Headers.CacheControl = $"private, max-age={Seconds(answer.Lifetime)}";
+
+        return JsonAnswer.WriteAsync(http, answer.Utf8);
+    }
+
     /// <summary>Done, and nothing to say: 204.</summary>
     public static Task NothingAsync(HttpContext http)
     {
@@ -76,6 +88,9 @@ internal static class Answers
 
         return Task.CompletedTask;
     }
+
+    private static string Seconds(TimeSpan time) =>
+        ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 }

@@ -39,6 +39,11 @@ internal static class AnswerFields
             ),
             .. When(operation.IsPaged(status), (HeaderNames.Link, false)),
             .. When(operation.IsSecret(status), (HeaderNames.CacheControl, true)),
+            .. When(
+                operation.IsRemembered(status),
+                (HeaderNames.CacheControl, true),
+                (HeaderNames.Age, true)
+            ),
             .. When(operation.IsPost, (IdempotencyKeyField.Replayed, false)),
             .. When(operation.IsPost || operation.Changes, (ConsistencyToken.Field, false)),
         ];

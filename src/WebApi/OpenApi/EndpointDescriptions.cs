@@ -37,6 +37,10 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder GivesSecret<T>(this RouteHandlerBuilder endpoint) =>
         endpoint.Gives<T>(StatusCodes.Status201Created).WithMetadata(new KeptByNoCache());
 
+    /// <summary>What may have been remembered, and says how old it is.</summary>
+    public static RouteHandlerBuilder GivesCached<T>(this RouteHandlerBuilder endpoint) =>
+        endpoint.Gives<T>().WithMetadata(new MayBeRemembered());
+
     public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder endpoint) =>
         endpoint.Produces(StatusCodes.Status204NoContent).MayRefuse();
 
@@ -63,6 +67,9 @@ internal sealed record OperationName(string Name);
 
 /// <summary>The answer holds a secret.</summary>
 internal sealed record KeptByNoCache;
+
+/// <summary>The answer may come from the query cache.</summary>
+internal sealed record MayBeRemembered;
 
 /// <summary>Query parameters of one endpoint.</summary>
 internal sealed record OwnParameters(IReadOnlyList<OpenApiParameter> All)

@@ -53,7 +53,14 @@ internal static class FieldFacts
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }
             ),
             "WWW-Authenticate" => ("The scheme of the credentials (RFC 6750).", Schemas.Text()),
-            "Cache-Control" => ("That no cache may keep the answer.", Schemas.Text(pattern: "no-store")),
+            "Cache-Control" => (
+                "That no cache may keep the answer, or the client's own for so many seconds, less its `Age`.",
+                Schemas.Text(pattern: "no-store|^private, max-age=[0-9]+$")
+            ),
+            "Age" => (
+                "How many seconds ago it was read: it holds unless the database was out of reach meanwhile.",
+                new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" }
+            ),
             "Pragma" => ("The same for caches of HTTP/1.0.", Schemas.Words("no-cache")),
             "Expires" => ("The same for caches of HTTP/1.0.", Schemas.Words("-1")),
             IdempotencyKeyField.Replayed => (

@@ -66,6 +66,10 @@ internal sealed class OperationTraits(OpenApiOperationTransformerContext context
     public bool IsSecret(int status) =>
         status == StatusCodes.Status201Created && _metadata.OfType<KeptByNoCache>().Any();
 
+    /// <summary>Whether the answer with this status may be some seconds old.</summary>
+    public bool IsRemembered(int status) =>
+        status == StatusCodes.Status200OK && _metadata.OfType<MayBeRemembered>().Any();
+
     private static int[] When(bool condition, params int[] statuses) => condition ? statuses : [];
 
     private bool Is(Func<string, bool> method) => method(context.Description.HttpMethod!);

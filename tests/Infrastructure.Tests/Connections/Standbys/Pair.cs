@@ -64,6 +64,17 @@ public sealed class Pair : IAsyncLifetime, IAsyncDisposable
     /// <summary>Whether a read of the data layer goes to a standby.</summary>
     public Task<bool> ReadsStandbyAsync() => AskAsync($"SELECT pg_is_in_recovery() AS \"Value\"");
 
+    /// <summary>Waits until reads go to the standby.</summary>
+    public async Task UntilReadsStandbyAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        while (!await ReadsStandbyAsync())
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

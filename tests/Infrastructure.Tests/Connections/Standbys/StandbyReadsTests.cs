@@ -17,7 +17,7 @@ public sealed class StandbyReadsTests(Pair pair) : IClassFixture<Pair>, IAsyncLi
         await pair.Servers.SetReplayDelayAsync(TimeSpan.Zero);
         await pair.Servers.UntilCaughtUpAsync();
         await UntilUsedAsync(isUsed: true);
-        await UntilReadsStandbyAsync();
+        await pair.UntilReadsStandbyAsync();
     }
 
     /// <inheritdoc/>
@@ -88,7 +88,7 @@ public sealed class StandbyReadsTests(Pair pair) : IClassFixture<Pair>, IAsyncLi
 
         await pair.Servers.SetReplayDelayAsync(TimeSpan.Zero);
         await UntilUsedAsync(isUsed: true);
-        await UntilReadsStandbyAsync();
+        await pair.UntilReadsStandbyAsync();
         pair.Log.Lines.ShouldContain(line => line.StartsWith("Information 1703 ", StringComparison.Ordinal));
     }
 
@@ -148,16 +148,6 @@ public sealed class StandbyReadsTests(Pair pair) : IClassFixture<Pair>, IAsyncLi
     }
 
     /// <summary>The driver looks again for a server that was down after a second.</summary>
-    private async Task UntilReadsStandbyAsync()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-
-        while (!await pair.ReadsStandbyAsync())
-        {
-            await Task.Delay(20, patience.Token);
-        }
-    }
-
     private async Task UntilUsedAsync(bool isUsed)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

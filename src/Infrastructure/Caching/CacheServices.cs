@@ -1,0 +1,20 @@
+using Enterprise.Application.Caching;
+using Enterprise.Infrastructure.Notifications;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Enterprise.Infrastructure.Caching;
+
+/// <summary>The door of the room.</summary>
+internal static class CacheServices
+{
+    public static void AddCaching(this IServiceCollection services, Func<string, string?> setting)
+    {
+        services.AddSingleton(CacheOptions.From(setting));
+        services.AddSingleton<CacheMemory>();
+        services.AddSingleton<CacheMetrics>();
+        services.AddSingleton<ChangeLog>();
+        services.AddSubscriber<ChangeLog>();
+        services.AddSingleton<CacheReads>();
+        services.AddSingleton<IQueryCache, QueryCache>();
+    }
+}
