@@ -49,6 +49,8 @@ embed() { dotnet "$(output DbTool db)" embed >>"$local/setup.log" || exit $?; }
 # start_service MODE — with the application's role alone in its environment.
 start_service() {
   local command=(env -u ConnectionStrings__Admin -u ConnectionStrings__Owner
+    "Logging__Console__FormatterName=${Logging__Console__FormatterName:-simple}"
+    'Logging__Console__FormatterOptions__TimestampFormat=HH:mm:ss '
     "ASPNETCORE_URLS=http://127.0.0.1:$port" dotnet "$(output WebApi Enterprise.WebApi)")
   if [[ $1 == background ]]; then
     setsid nohup "${command[@]}" >"$local/service.log" 2>&1 </dev/null &

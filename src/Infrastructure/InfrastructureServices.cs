@@ -11,7 +11,9 @@ using Enterprise.Infrastructure.Connections.Budget;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Destinations;
+using Enterprise.Infrastructure.Diagnostics;
 using Enterprise.Infrastructure.Diagnostics.Server;
+using Enterprise.Infrastructure.Diagnostics.Statements;
 using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Migrations.Verification;
@@ -25,6 +27,7 @@ using Enterprise.Infrastructure.Setup;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Trips;
 using Enterprise.Infrastructure.Vectors.Embeddings;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -50,6 +53,7 @@ public static class InfrastructureServices
         services.AddSettings(setting);
         services.TryAddSingleton(connections);
         services.AddConnections(setting, applicationName);
+        services.AddDiagnostics(setting);
         services.AddResilience(setting);
         services.AddSql();
         services.AddRowLevelSecurity(setting);
@@ -58,7 +62,6 @@ public static class InfrastructureServices
         services.AddSingleton<IDatabase, Database>();
         services.AddSingleton<ITripSearch, TripSearch>();
         services.AddSingleton<ITripLocks, TripLocks>();
-        services.AddSingleton<SchemaStatus>();
         services.AddSecrets();
         services.AddNotifications();
         services.AddCaching(setting);
@@ -111,13 +114,18 @@ public static class InfrastructureServices
     {
         services.AddSingleton(provider => new ReadContextFactory(
             PoolOf(provider, ConnectionPurpose.Read).Primary,
-            provider.GetRequiredService<ILoggerFactory>()
+            provider.GetRequiredService<ILoggerFactory>(),
+            WatchersOf(provider)
         ));
         services.AddSingleton(provider => new WriteContextFactory(
             PoolOf(provider, ConnectionPurpose.Write).Primary,
-            provider.GetRequiredService<ILoggerFactory>()
+            provider.GetRequiredService<ILoggerFactory>(),
+            WatchersOf(provider)
         ));
     }
+
+    private static IInterceptor[] WatchersOf(IServiceProvider provider) =>
+        [.. provider.GetServices<StatementInterceptor>()];
 
     private static ConnectionPool PoolOf(IServiceProvider provider, ConnectionPurpose purpose) =>
         provider

@@ -30,6 +30,7 @@ try
     builder.Services.AddProblems();
     builder.Services.AddPathParameters();
     builder.Services.AddApiDescription();
+    builder.Services.AddOperations(name => settings[name]);
 
     var app = builder.Build();
     app.Services.GetRequiredService<MasterKey>();
@@ -46,7 +47,7 @@ try
     app.UseConsistencyTokens();
     app.UseQueryParameterCheck();
 
-    app.MapHealth();
+    app.MapOperations();
     app.MapApiDescription();
     app.MapApi();
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Enterprise.Infrastructure.Connections.Pools;
+using Enterprise.Infrastructure.Connections.Standbys;
 using Enterprise.Infrastructure.Resilience.CircuitBreakers;
 using Microsoft.Extensions.Hosting;
 using Polly.CircuitBreaker;
@@ -16,11 +17,12 @@ internal sealed class ConnectionMetrics : IHostedService, IDisposable
     /// <summary>The meter of the room.</summary>
     public const string MeterName = "Enterprise.Connections";
 
-    private const string PoolTag = "db.client.connection.pool.name";
+    /// <summary>OpenTelemetry's attribute for the name of a pool.</summary>
+    public const string PoolTag = "db.client.connection.pool.name";
 
     private readonly Meter _meter = new(MeterName);
 
-    public ConnectionMetrics(ConnectionPools pools, CircuitRegistry circuits)
+    public ConnectionMetrics(ConnectionPools pools, CircuitRegistry circuits, StandbyMonitor standbys)
     {
         _meter.CreateObservableUpDownCounter(
             "db.client.connection.pending_requests",
@@ -39,6 +41,29 @@ internal sealed class ConnectionMetrics : IHostedService, IDisposable
             () => circuits.All.Select(StateOf),
             description: "0 closed, 1 half-open, 2 open."
         );
+        _meter.CreateObservableUpDownCounter(
+            "enterprise.db.pool.busy",
+            () => Of(pools, pool => pool.Bulkhead.Busy),
+            "{connection}",
+            "The connections that are lent, as the data layer counts them."
+        );
+        _meter.CreateObservableUpDownCounter(
+            "enterprise.db.pool.limit",
+            () => Of(pools, pool => pool.Bulkhead.Width),
+            "{connection}",
+            "How many are lent at the most at present; fewer than the maximum after an outage."
+        );
+        _meter.CreateObservableGauge(
+            "enterprise.db.standby.lag",
+            () => standbys.Report().Where(standby => standby.Lag is not null).Select(LagOf),
+            "s",
+            "How far each standby is behind the primary."
+        );
+        _meter.CreateObservableGauge(
+            "enterprise.db.standby.used",
+            () => standbys.Report().Select(IsUsed),
+            description: "1 where reads go to the standby, else 0."
+        );
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -55,6 +80,12 @@ internal sealed class ConnectionMetrics : IHostedService, IDisposable
             value(pool),
             new KeyValuePair<string, object?>(PoolTag, pool.Name)
         ));
+
+    private static Measurement<double> LagOf(StandbyReport standby) =>
+        new(standby.Lag!.Value.TotalSeconds, new KeyValuePair<string, object?>("standby", standby.Name));
+
+    private static Measurement<int> IsUsed(StandbyReport standby) =>
+        new(standby.IsUsed ? 1 : 0, new KeyValuePair<string, object?>("standby", standby.Name));
 
     private static Measurement<int> StateOf(CircuitBreaker breaker) =>
         new(

@@ -5,7 +5,7 @@ namespace Enterprise.Infrastructure.Logging;
 /// <summary>
 /// Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up, 1300 secrets,
 /// 1400 notifications, 1500 API keys, 1600 idempotency, 1700 connections, 1800 SQL,
-/// 1900 row-level security, 2000 audit log.
+/// 1900 row-level security, 2000 audit log, 2100 health.
 /// </summary>
 /// <remarks>Values of columns, secrets and connection strings are never among the arguments.</remarks>
 internal static partial class LogMessages

@@ -9,6 +9,7 @@ namespace Enterprise.Infrastructure.Notifications;
 internal static class ListeningConnection
 {
     private const string ApplicationName = "enterprise-listener";
+    private const string Name = "listener";
     private const string Question = "SELECT pg_backend_pid()";
 
     /// <summary>Seconds for connecting; with one alone, several hosts would mean for ever.</summary>
@@ -17,9 +18,10 @@ internal static class ListeningConnection
     /// <summary>Seconds for an answer.</summary>
     private const int AnswerTimeout = 1;
 
-    public static NpgsqlConnection Create(string connectionString, TlsOptions tls)
+    /// <summary>What it is opened by, with a name for the driver's metrics; dispose it with its connection.</summary>
+    public static NpgsqlDataSource SourceOf(string connectionString, TlsOptions tls)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        var text = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = ApplicationName,
             Pooling = false,
@@ -30,12 +32,11 @@ internal static class ListeningConnection
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
         // A standby takes no LISTEN.
-        builder.TargetSessionAttributes = ServerPlace.AreSeveral(builder.Host) ? "read-write" : null;
+        text.TargetSessionAttributes = ServerPlace.AreSeveral(text.Host) ? "read-write" : null;
+        var builder = new NpgsqlDataSourceBuilder(text.ConnectionString) { Name = Name };
+        builder.UseSslClientAuthenticationOptionsCallback(tls.Apply);
 
-        return new NpgsqlConnection(builder.ConnectionString)
-        {
-            SslClientAuthenticationOptionsCallback = tls.Apply,
-        };
+        return builder.Build();
     }
 
     /// <summary>Listens from here on.</summary>

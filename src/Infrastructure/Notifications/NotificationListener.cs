@@ -70,7 +70,8 @@ internal sealed class NotificationListener(
     /// <summary>Listens until the connection fails; returns where a pooler stands behind it.</summary>
     private async Task ListenAsync(CancellationToken stop)
     {
-        await using var connection = ListeningConnection.Create(connections.Direct, tls);
+        await using var source = ListeningConnection.SourceOf(connections.Direct, tls);
+        await using var connection = source.CreateConnection();
         connection.Notification += (_, notification) => Pass(notification);
         await connection.OpenAsync(stop);
         await connection.ListenAsync(_subscribers.Select(subscriber => subscriber.Channel), stop);

@@ -1,6 +1,7 @@
 using Enterprise.Infrastructure.Connections.Leases;
 using Enterprise.Infrastructure.RowLevelSecurity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,12 +9,18 @@ using Npgsql;
 namespace Enterprise.Infrastructure.Persistence;
 
 /// <summary>Lends pooled contexts for questions: nothing they read is tracked.</summary>
-public sealed class ReadContextFactory(NpgsqlDataSource dataSource, ILoggerFactory logging)
-    : LeasedContextFactory(dataSource, ContextOptions.ForReading(dataSource, logging));
+public sealed class ReadContextFactory(
+    NpgsqlDataSource dataSource,
+    ILoggerFactory logging,
+    params IInterceptor[] watching
+) : LeasedContextFactory(dataSource, ContextOptions.ForReading(dataSource, logging, watching));
 
 /// <summary>Lends pooled contexts for changes, on the primary.</summary>
-public sealed class WriteContextFactory(NpgsqlDataSource dataSource, ILoggerFactory logging)
-    : LeasedContextFactory(dataSource, ContextOptions.ForWriting(dataSource, logging));
+public sealed class WriteContextFactory(
+    NpgsqlDataSource dataSource,
+    ILoggerFactory logging,
+    params IInterceptor[] watching
+) : LeasedContextFactory(dataSource, ContextOptions.ForWriting(dataSource, logging, watching));
 
 /// <summary>Lends pooled contexts: on a connection of their own, or on one that is lent already.</summary>
 public abstract class LeasedContextFactory : PooledDbContextFactory<EnterpriseDbContext>
@@ -47,7 +54,7 @@ public abstract class LeasedContextFactory : PooledDbContextFactory<EnterpriseDb
     internal EnterpriseDbContext Lend(ConnectionLease lease, Identity? asker)
     {
         var db = base.CreateDbContext();
-        db.Identity = asker;
+        (db.Identity, db.Pool) = (asker, lease.Pool.Name);
         db.Database.SetDbConnection(lease.Connection);
 
         return db;

@@ -14,14 +14,17 @@ internal static class ContextOptions
     /// <summary>For changes: tracking, no retry inside EF Core, for only the unit of work knows what is safe.</summary>
     public static DbContextOptions<EnterpriseDbContext> ForWriting(
         NpgsqlDataSource dataSource,
-        ILoggerFactory logging
-    ) => Build(dataSource, logging, QueryTrackingBehavior.TrackAll, FailedStatements.Instance);
+        ILoggerFactory logging,
+        params IInterceptor[] watching
+    ) => Build(dataSource, logging, QueryTrackingBehavior.TrackAll, [FailedStatements.Instance, .. watching]);
 
     /// <summary>For questions: nothing is tracked.</summary>
     public static DbContextOptions<EnterpriseDbContext> ForReading(
         NpgsqlDataSource dataSource,
-        ILoggerFactory logging
-    ) => Build(dataSource, logging, QueryTrackingBehavior.NoTracking, IdentityOnReads.Instance);
+        ILoggerFactory logging,
+        params IInterceptor[] watching
+    ) =>
+        Build(dataSource, logging, QueryTrackingBehavior.NoTracking, [IdentityOnReads.Instance, .. watching]);
 
     /// <summary>What the model needs of the provider, and so every context, pooled or not.</summary>
     public static void Provider(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.UseVector();

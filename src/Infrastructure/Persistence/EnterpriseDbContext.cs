@@ -18,17 +18,23 @@ public sealed class EnterpriseDbContext : DbContext
     /// <summary>As whom it asks; set by whoever lends it, and gone when it is given back.</summary>
     internal Identity? Identity { get; set; }
 
+    /// <summary>The pool whose connection it is lent with; null outside of a lease.</summary>
+    internal string? Pool { get; set; }
+
+    /// <summary>How long the last statement took until its rows could be read.</summary>
+    internal TimeSpan ExecutedIn { get; set; }
+
     /// <inheritdoc/>
     public override void Dispose()
     {
-        Identity = null;
+        (Identity, Pool) = (null, null);
         base.Dispose();
     }
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
-        Identity = null;
+        (Identity, Pool) = (null, null);
 
         return base.DisposeAsync();
     }

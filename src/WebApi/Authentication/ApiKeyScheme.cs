@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Enterprise.Application.ApiKeys;
+using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -60,11 +61,16 @@ internal sealed class ApiKeyScheme(
             StatusCodes.Status403Forbidden,
             Context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } required
                 ? Lacks(required)
-                : "The API key does not allow this."
+                : Lacks(OperatorAccess.Scope)
         );
 
     /// <summary>Where no scope is required, as for the probe of liveness, the database is not asked.</summary>
-    private bool NeedsCaller() => Context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is not null;
+    private bool NeedsCaller() =>
+        Context.GetEndpoint()?.Metadata is { } metadata
+        && (
+            metadata.GetMetadata<RequiredScope>() is not null
+            || (metadata.GetMetadata<OperatorAccess>() is not null && !OperatorAccess.IsNearby(Context))
+        );
 
     private string? PresentedSecret()
     {

@@ -1,10 +1,10 @@
 namespace Enterprise.WebApi.Logging;
 
-/// <summary>Everything that the layer logs. Event ids: 2000 problems.</summary>
+/// <summary>Everything that the layer logs. Event ids: 3000 problems.</summary>
 /// <remarks>Secrets, bodies and header values are never among the arguments.</remarks>
 internal static partial class LogMessages
 {
-    [LoggerMessage(2000, LogLevel.Error, "{Method} {Path} failed for a reason that nobody foresaw")]
+    [LoggerMessage(3000, LogLevel.Error, "{Method} {Path} failed for a reason that nobody foresaw")]
     public static partial void Unexpected(
         this ILogger logger,
         string method,
@@ -13,7 +13,7 @@ internal static partial class LogMessages
     );
 
     [LoggerMessage(
-        2001,
+        3001,
         LogLevel.Warning,
         "{Method} {Path} was answered 503: the database fails with {Reason}"
     )]
@@ -25,12 +25,12 @@ internal static partial class LogMessages
     );
 
     [LoggerMessage(
-        2002,
+        3002,
         LogLevel.Debug,
         "{Method} {Path} was answered 503: the circuit to the database is open"
     )]
     public static partial void NotAsked(this ILogger logger, string method, string path);
 
-    [LoggerMessage(2003, LogLevel.Debug, "Why the database was unavailable")]
+    [LoggerMessage(3003, LogLevel.Debug, "Why the database was unavailable")]
     public static partial void WhyUnavailable(this ILogger logger, Exception exception);
 }

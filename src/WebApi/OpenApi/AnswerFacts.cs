@@ -21,18 +21,20 @@ internal sealed class AnswerFacts : IOpenApiOperationTransformer
 
         foreach (var status in traits.Refusals())
         {
-            answers[Text(status)] = new OpenApiResponse
+            var answer = answers.TryGetValue(Text(status), out var own) ? (OpenApiResponse)own : new();
+            answer.Description = ReasonPhrases.GetReasonPhrase(status);
+            answer.Content ??= new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);
+            answer.Content[Problem.MediaType] = new OpenApiMediaType
             {
-                Description = ReasonPhrases.GetReasonPhrase(status),
-                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
-                {
-                    [Problem.MediaType] = new OpenApiMediaType
-                    {
-                        Schema = problem,
-                        Example = ProblemExamples.Of(status, context.Description),
-                    },
-                },
+                Schema = problem,
+                Example = ProblemExamples.Of(status, context.Description),
             };
+            answers[Text(status)] = answer;
+        }
+
+        if (traits.TextExample is { } text)
+        {
+            answers[Text(StatusCodes.Status200OK)].Content!.Values.Single().Example = text;
         }
 
         foreach (var (status, answer) in answers)

@@ -21,11 +21,13 @@ internal static class AnswerFields
 
     /// <summary>Where the database does not answer, nobody knows whose budget it is.</summary>
     private static (string Name, bool IsRequired)[] Limits(OperationTraits operation, int status) =>
-        When(
-            operation.NeedsKey && status != StatusCodes.Status401Unauthorized,
-            (RateLimiter.LimitField, status != StatusCodes.Status503ServiceUnavailable),
-            (RateLimiter.PolicyField, status != StatusCodes.Status503ServiceUnavailable)
-        );
+        operation.IsForOperators && status != StatusCodes.Status401Unauthorized
+            ? [(RateLimiter.LimitField, false), (RateLimiter.PolicyField, false)]
+            : When(
+                operation.NeedsKey && status != StatusCodes.Status401Unauthorized,
+                (RateLimiter.LimitField, status != StatusCodes.Status503ServiceUnavailable),
+                (RateLimiter.PolicyField, status != StatusCodes.Status503ServiceUnavailable)
+            );
 
     private static IEnumerable<(string Name, bool IsRequired)> OfSuccess(
         OperationTraits operation,
@@ -38,6 +40,12 @@ internal static class AnswerFields
                 (HeaderNames.Location, true)
             ),
             .. When(operation.IsPaged(status), (HeaderNames.Link, false)),
+            .. When(operation.IsForOperators, (HeaderNames.CacheControl, true)),
+            .. When(
+                operation.TextExample is not null,
+                (HeaderNames.Vary, false),
+                (HeaderNames.LastModified, false)
+            ),
             .. When(operation.IsSecret(status), (HeaderNames.CacheControl, true)),
             .. When(
                 operation.IsRemembered(status),

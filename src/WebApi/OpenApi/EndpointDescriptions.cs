@@ -37,6 +37,17 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder GivesSecret<T>(this RouteHandlerBuilder endpoint) =>
         endpoint.Gives<T>(StatusCodes.Status201Created).WithMetadata(new KeptByNoCache());
 
+    /// <summary>A text that is no JSON, and what it may look like.</summary>
+    public static RouteHandlerBuilder GivesText(
+        this RouteHandlerBuilder endpoint,
+        string mediaType,
+        string example
+    ) =>
+        endpoint
+            .Produces<string>(StatusCodes.Status200OK, mediaType)
+            .WithMetadata(new TextExample(example))
+            .MayRefuse();
+
     /// <summary>What may have been remembered, and says how old it is.</summary>
     public static RouteHandlerBuilder GivesCached<T>(this RouteHandlerBuilder endpoint) =>
         endpoint.Gives<T>().WithMetadata(new MayBeRemembered());
@@ -70,6 +81,9 @@ internal sealed record KeptByNoCache;
 
 /// <summary>The answer may come from the query cache.</summary>
 internal sealed record MayBeRemembered;
+
+/// <summary>What an answer looks like that is no JSON.</summary>
+internal sealed record TextExample(string Text);
 
 /// <summary>Query parameters of one endpoint.</summary>
 internal sealed record OwnParameters(IReadOnlyList<OpenApiParameter> All)

@@ -61,6 +61,8 @@ internal static class FieldFacts
                 "How many seconds ago it was read: it holds unless the database was out of reach meanwhile.",
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" }
             ),
+            "Vary" => ("Which of the request's fields decide on the form of the answer.", Schemas.Text()),
+            "Last-Modified" => ("When it was collected.", Schemas.Text()),
             "Pragma" => ("The same for caches of HTTP/1.0.", Schemas.Words("no-cache")),
             "Expires" => ("The same for caches of HTTP/1.0.", Schemas.Words("-1")),
             IdempotencyKeyField.Replayed => (

@@ -1,5 +1,6 @@
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Operations;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Described = Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription;
@@ -43,6 +44,18 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
             operation.Description = $"Needs {required.InWords('`')}.";
             operation.Security =
             [
+                Requirement(DocumentFacts.BearerScheme, context.Document),
+                Requirement(DocumentFacts.HeaderScheme, context.Document),
+            ];
+        }
+
+        if (metadata.OfType<OperatorAccess>().Any())
+        {
+            operation.Description =
+                $"Needs {OperatorAccess.Scope.InWords('`')}, but for whoever is on the machine itself.";
+            operation.Security =
+            [
+                [],
                 Requirement(DocumentFacts.BearerScheme, context.Document),
                 Requirement(DocumentFacts.HeaderScheme, context.Document),
             ];

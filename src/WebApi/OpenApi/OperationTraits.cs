@@ -1,6 +1,7 @@
 using Enterprise.Application.Concurrency;
 using Enterprise.Application.Paging;
 using Enterprise.WebApi.Authentication;
+using Enterprise.WebApi.Operations;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 
@@ -14,6 +15,9 @@ internal sealed class OperationTraits(OpenApiOperationTransformerContext context
     /// <summary>Whether only a caller with some scope is answered.</summary>
     public bool NeedsKey => _metadata.OfType<RequiredScope>().Any();
 
+    /// <summary>Whether only operators are answered: without a key from the machine itself.</summary>
+    public bool IsForOperators => _metadata.OfType<OperatorAccess>().Any();
+
     /// <summary>Whether it may be asked to happen at most once, by <c>Idempotency-Key</c>.</summary>
     public bool IsPost => Is(HttpMethods.IsPost);
 
@@ -22,6 +26,9 @@ internal sealed class OperationTraits(OpenApiOperationTransformerContext context
 
     /// <summary>Whether the client may have the answer already.</summary>
     public bool MayBeKnown => Answers(StatusCodes.Status304NotModified);
+
+    /// <summary>What the answer looks like that is no JSON; null where it is.</summary>
+    public string? TextExample => _metadata.OfType<TextExample>().SingleOrDefault()?.Text;
 
     private bool TakesBody => _metadata.OfType<IAcceptsMetadata>().Any();
 
@@ -37,6 +44,13 @@ internal sealed class OperationTraits(OpenApiOperationTransformerContext context
             StatusCodes.Status400BadRequest,
             .. When(
                 NeedsKey,
+                StatusCodes.Status401Unauthorized,
+                StatusCodes.Status403Forbidden,
+                StatusCodes.Status429TooManyRequests,
+                StatusCodes.Status503ServiceUnavailable
+            ),
+            .. When(
+                IsForOperators,
                 StatusCodes.Status401Unauthorized,
                 StatusCodes.Status403Forbidden,
                 StatusCodes.Status429TooManyRequests,

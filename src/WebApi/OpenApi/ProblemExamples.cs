@@ -5,6 +5,7 @@ using Enterprise.Application.Failures;
 using Enterprise.Application.Idempotency;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Http;
+using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 using Microsoft.AspNetCore.WebUtilities;
 using Described = Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription;
@@ -51,7 +52,9 @@ internal static partial class ProblemExamples
             StatusCodes.Status400BadRequest => "The request is not valid.",
             StatusCodes.Status401Unauthorized => ApiKeyScheme.KeyRequired,
             StatusCodes.Status403Forbidden => ApiKeyScheme.Lacks(
-                endpoint.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Single()
+                endpoint
+                    .ActionDescriptor.EndpointMetadata.OfType<RequiredScope>()
+                    .SingleOrDefault(OperatorAccess.Scope)
             ),
             StatusCodes.Status404NotFound => new NotFoundException().Message,
             StatusCodes.Status409Conflict => new StillRunningException().Message,

@@ -1,18 +1,14 @@
-using Enterprise.Infrastructure.Migrations;
+using Enterprise.Infrastructure.Diagnostics.Health;
 using Enterprise.WebApi.Http;
 using Enterprise.WebApi.OpenApi;
 using Enterprise.WebApi.Problems;
-using Npgsql;
 
 namespace Enterprise.WebApi.Operations;
 
-/// <summary>Whether the process runs, and whether it can serve.</summary>
+/// <summary>Whether the process runs, whether it can serve, and how it is.</summary>
 internal static class HealthEndpoints
 {
-    private const string NoDatabase = "The primary database does not answer.";
     private const string RetryAfterSeconds = "1";
-
-    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(2);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -26,17 +22,21 @@ internal static class HealthEndpoints
             .MapRead("/ready", ReadyAsync)
             .Describes("getReadiness", "Say whether the service can serve")
             .Gives<HealthView>()
-            .Refuses(StatusCodes.Status503ServiceUnavailable, NoDatabase);
+            .Refuses(StatusCodes.Status503ServiceUnavailable, "The primary database does not answer.");
+        health
+            .MapRead("", HealthAsync)
+            .IsForOperators()
+            .Describes("getHealth", "Say how the service is: pools, circuits, replicas, migrations")
+            .Gives<ServiceHealthView>()
+            .Produces<ServiceHealthView>(StatusCodes.Status503ServiceUnavailable, JsonBody.Json);
     }
 
     private static Task LiveAsync(HttpContext http) =>
         JsonAnswer.WriteAsync(http, HealthView.Healthy, HealthJson.Default.HealthView);
 
-    private static async Task ReadyAsync(HttpContext http, SchemaStatus schema)
+    private static async Task ReadyAsync(HttpContext http, IServiceHealth health)
     {
-        var detail = await ObstacleAsync(schema, http.RequestAborted);
-
-        if (detail is null)
+        if (await health.ObstacleAsync(http.RequestAborted) is not { } obstacle)
         {
             await LiveAsync(http);
 
@@ -44,30 +44,25 @@ internal static class HealthEndpoints
         }
 
         http.Response.Headers.RetryAfter = RetryAfterSeconds;
-        await Problem.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, detail);
+        await Problem.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, obstacle);
     }
 
-    /// <summary>What keeps the service from serving; null for nothing.</summary>
-    private static async Task<string?> ObstacleAsync(SchemaStatus schema, CancellationToken cancellationToken)
+    /// <summary>Degraded is served all the same: 200. What cannot serve is 503, with the same details.</summary>
+    private static async Task HealthAsync(HttpContext http, IServiceHealth health, TimeProvider clock)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(ProbeTime);
+        var report = await health.ReportAsync(http.RequestAborted);
+        http.Response.Headers.CacheControl = "no-store";
 
-        try
+        if (report.State is HealthState.Unhealthy)
         {
-            var migrations = await schema.CountAsync(limit.Token);
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
 
-            return migrations.Pending == 0 ? null : $"{migrations.Pending} migrations are pending.";
-        }
-        catch (Exception exception)
-            when (exception
-                    is NpgsqlException
-                        or TimeoutException
-                        or OperationCanceledException
-                        or InvalidOperationException
-            )
-        {
-            return NoDatabase;
-        }
+        await JsonAnswer.WriteAsync(
+            http,
+            ServiceHealthView.Of(report, clock),
+            HealthJson.Default.ServiceHealthView
+        );
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Enterprise.WebApi.Operations;
 
-/// <summary>How the service is.</summary>
+/// <summary>That the process runs, or can serve.</summary>
 /// <param name="Status">In one word: <c>healthy</c>.</param>
 internal sealed record HealthView(string Status)
 {
@@ -12,4 +12,5 @@ internal sealed record HealthView(string Status)
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ServiceHealthView))]
 internal sealed partial class HealthJson : JsonSerializerContext;

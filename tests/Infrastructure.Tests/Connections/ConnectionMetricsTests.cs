@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Pools;
+using Enterprise.Infrastructure.Connections.Standbys;
 using Enterprise.Infrastructure.Resilience.CircuitBreakers;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,8 @@ public sealed class ConnectionMetricsTests(TestDatabase database) : IClassFixtur
         var connections = services.GetRequiredService<IConnectionService>();
         using var metrics = new ConnectionMetrics(
             services.GetRequiredService<ConnectionPools>(),
-            services.GetRequiredService<CircuitRegistry>()
+            services.GetRequiredService<CircuitRegistry>(),
+            services.GetRequiredService<StandbyMonitor>()
         );
         await using var taken = await connections.AcquireAsync(ConnectionPurpose.Read);
         var waiting = connections.AcquireAsync(ConnectionPurpose.Read);

@@ -118,7 +118,10 @@ internal sealed class DeclaredAnswers
 
         var mediaType = answer.Header("Content-Type").ShouldNotBeNull(what).Split(';')[0];
         content.TryGetProperty(mediaType, out var body).ShouldBeTrue(what);
-        _schemas.Violations(answer.Json, body.GetProperty("schema")).ShouldBeEmpty(what);
+        var value = mediaType.StartsWith("text/", StringComparison.Ordinal)
+            ? JsonSerializer.SerializeToElement(answer.Text)
+            : answer.Json;
+        _schemas.Violations(value, body.GetProperty("schema")).ShouldBeEmpty(what);
     }
 
     private static bool IsRequired(JsonElement field) =>

@@ -17,6 +17,8 @@ internal static class Paths
     public const string Audit = "/api/v1/audit";
     public const string Live = "/health/live";
     public const string Ready = "/health/ready";
+    public const string Health = "/health";
+    public const string Metrics = "/metrics";
     public const string OpenApi = "/openapi/v1.json";
     public const string Docs = "/docs/index.html";
 

@@ -33,6 +33,8 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
             { Paths.Audit, "GET, HEAD" },
             { Paths.Live, "GET, HEAD" },
             { Paths.Ready, "GET, HEAD" },
+            { Paths.Health, "GET, HEAD" },
+            { Paths.Metrics, "GET, HEAD" },
             { Paths.OpenApi, "GET, HEAD" },
         };
 

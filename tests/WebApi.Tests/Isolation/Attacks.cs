@@ -19,6 +19,8 @@ internal static class Attacks
         {
             ["getLiveness"] = LookAsync,
             ["getReadiness"] = LookAsync,
+            ["getHealth"] = SeekAsync,
+            ["getMetrics"] = SeekAsync,
 
             ["listTrips"] = (raid, list) => raid.ListAsync(list, OwnList.Trips),
             ["countTrips"] = (raid, count) => raid.CountTripsAsync(count),

@@ -15,6 +15,12 @@ internal sealed record Operation(HttpMethod Method, string Path, JsonElement Bod
             .EnumerateObject()
             .Select(answer => (int.Parse(answer.Name, CultureInfo.InvariantCulture), answer.Value));
 
+    /// <summary>Whether it needs a key, be it only from elsewhere than the machine itself.</summary>
+    public bool NeedsKey => Body.TryGetProperty("security", out _);
+
+    /// <summary>Whether it is for operators, who need no key on the machine itself.</summary>
+    public bool IsForOperators => NeedsKey && !Path.StartsWith("/api/", StringComparison.Ordinal);
+
     /// <summary>Whether it says that it needs a scope.</summary>
     public bool Needs(string scope) =>
         Body.TryGetProperty("description", out var text)

@@ -57,6 +57,9 @@ internal sealed class Stage
     public static bool IsForAdministrators(Operation operation) =>
         operation.Needs(Scopes.Admin) || operation.Needs(Scopes.DestinationsWrite);
 
+    /// <summary>By this a proxy says that it passes on what comes from another machine.</summary>
+    public static (string Name, string Value) Elsewhere => ("X-Forwarded-For", "203.0.113.7");
+
     /// <summary>The path of an operation on what is there.</summary>
     public string PathOf(Operation operation) => Fill(operation.Path, step => _names[step]);
 
@@ -83,7 +86,7 @@ internal sealed class Stage
             operation.Method,
             path,
             operation.Takes is var (mediaType, example) ? ApiClient.Content(example, mediaType) : null,
-            headers
+            operation.IsForOperators ? [.. headers, Elsewhere] : headers
         );
 
     /// <summary>Each parameter of a path stands for one of what the step before it names.</summary>

@@ -29,6 +29,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     {
         (Name, Purpose, Mode, Bounds) = (name, purpose, mode, bounds);
         (_source, _clock) = (source, clock);
+        Statistics = new PoolStatistics(name);
         Bulkhead = new Bulkhead(bounds.Max);
         Sizing = new Sizing.PoolSizing(this);
         Primary = With(TargetSessionAttributes.ReadWrite);
@@ -54,7 +55,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
 
     public Bulkhead Bulkhead { get; }
 
-    public PoolStatistics Statistics { get; } = new();
+    public PoolStatistics Statistics { get; }
 
     public Sizing.PoolSizing Sizing { get; }
 

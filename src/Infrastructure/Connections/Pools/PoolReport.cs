@@ -30,4 +30,8 @@ public sealed record PoolReport(
     TimeSpan MeanUse,
     TimeSpan LongestUse,
     int RecommendedMax
-);
+)
+{
+    /// <summary>Which share of its connections is lent, 0 to 100.</summary>
+    public double UtilizationPercent => Math.Round(100.0 * Busy / Max, 1);
+}

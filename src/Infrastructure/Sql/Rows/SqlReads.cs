@@ -1,4 +1,5 @@
 using Enterprise.Infrastructure.Connections.Leases;
+using Enterprise.Infrastructure.Diagnostics.Statements;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.RowLevelSecurity;
@@ -12,7 +13,7 @@ namespace Enterprise.Infrastructure.Sql.Rows;
 /// A change that passed for a question, such as <c>UPDATE … RETURNING</c>, would be made twice after a lost
 /// answer. So the transaction is read-only, which is said in the same round trip.
 /// </remarks>
-internal sealed class SqlReads(AttemptRunner attempts)
+internal sealed class SqlReads(AttemptRunner attempts, StatementLog statements)
 {
     private static readonly SqlStatement ReadOnly = SqlStatement.From(
         $"SELECT set_config('transaction_read_only', 'on', true)"
@@ -33,13 +34,17 @@ internal sealed class SqlReads(AttemptRunner attempts)
 
         return attempts.ReadAsync(
             route.Work,
-            static (state, lease, _) => AttemptAsync(lease, state.route, state.first, state.sql, state.read),
-            (route, first, sql, read),
+            static (state, lease, _) =>
+                AttemptAsync(state.watch(lease), lease, state.route, state.first, state.sql, state.read),
+            (route, first, sql, read, watch: (Func<ConnectionLease, StatementWatch>)WatchOf),
             cancellationToken
         );
     }
 
+    private StatementWatch WatchOf(ConnectionLease lease) => new(statements, lease.Pool.Name);
+
     private static async Task<T> AttemptAsync<T>(
+        StatementWatch watch,
         ConnectionLease lease,
         SqlRoute route,
         IReadOnlyList<SqlStatement> first,
@@ -52,14 +57,20 @@ internal sealed class SqlReads(AttemptRunner attempts)
 
         try
         {
-            await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
+            return await watch.RunAsync(
+                batch,
+                async batch =>
+                {
+                    await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
 
-            for (var passed = 0; passed < first.Count; passed++)
-            {
-                await rows.NextResultAsync(CancellationToken.None);
-            }
+                    for (var passed = 0; passed < first.Count; passed++)
+                    {
+                        await rows.NextResultAsync(CancellationToken.None);
+                    }
 
-            return await read(rows);
+                    return (await read(rows), (long)batch.BatchCommands[^1].Rows);
+                }
+            );
         }
         catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction)
         {

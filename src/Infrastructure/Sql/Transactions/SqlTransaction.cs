@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.Diagnostics.Statements;
 using Enterprise.Infrastructure.Sql.Rows;
 using Enterprise.Infrastructure.Sql.Statements;
 using Npgsql;
@@ -10,11 +11,12 @@ public sealed class SqlTransaction
 {
     private readonly NpgsqlConnection _connection;
     private readonly TimeSpan? _timeout;
+    private readonly StatementWatch _watch;
     private bool _hasFailed;
     private bool _isOver;
 
-    internal SqlTransaction(NpgsqlConnection connection, TimeSpan? timeout) =>
-        (_connection, _timeout) = (connection, timeout);
+    internal SqlTransaction(NpgsqlConnection connection, TimeSpan? timeout, StatementWatch watch) =>
+        (_connection, _timeout, _watch) = (connection, timeout, watch);
 
     /// <inheritdoc cref="ISqlGateway.SingleAsync"/>
     public Task<T?> SingleAsync<T>(SqlStatement sql) => ReadAsync(sql, RowMapping.OneAsync<T>);
@@ -35,8 +37,16 @@ public sealed class SqlTransaction
 
         return batch.BatchCommands.Count == 0
             ? 0
-            : await WatchAsync(async () =>
-                Math.Max(0, await batch.ExecuteNonQueryAsync(CancellationToken.None))
+            : await WatchAsync(() =>
+                _watch.RunAsync(
+                    batch,
+                    static async batch =>
+                    {
+                        var rows = Math.Max(0, await batch.ExecuteNonQueryAsync(CancellationToken.None));
+
+                        return (rows, rows);
+                    }
+                )
             );
     }
 
@@ -71,9 +81,16 @@ public sealed class SqlTransaction
         WatchAsync(async () =>
         {
             await using var batch = SqlBatch.Of(_connection, _timeout, sql);
-            await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
 
-            return await read(rows);
+            return await _watch.RunAsync(
+                batch,
+                async batch =>
+                {
+                    await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
+
+                    return (await read(rows), (long)batch.BatchCommands[^1].Rows);
+                }
+            );
         });
 
     private async Task<T> WatchAsync<T>(Func<Task<T>> step)

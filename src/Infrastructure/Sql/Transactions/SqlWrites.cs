@@ -1,5 +1,6 @@
 using System.Data;
 using Enterprise.Infrastructure.Connections.Leases;
+using Enterprise.Infrastructure.Diagnostics.Statements;
 using Enterprise.Infrastructure.Logging;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
@@ -15,6 +16,7 @@ namespace Enterprise.Infrastructure.Sql.Transactions;
 internal sealed class SqlWrites(
     AttemptRunner attempts,
     OutcomeResolver outcomes,
+    StatementLog statements,
     TimeProvider clock,
     ILogger<SqlWrites> logger
 )
@@ -67,7 +69,7 @@ internal sealed class SqlWrites(
                 {
                     logger.TransactionBegun(begun.IsolationLevel, Milliseconds());
 
-                    return await ChangeAsync(lease.Connection, route.Timeout, change);
+                    return await ChangeAsync(lease, route.Timeout, change);
                 },
                 static begun => begun.CommitAsync(CancellationToken.None)
             );
@@ -85,13 +87,17 @@ internal sealed class SqlWrites(
         double Milliseconds() => clock.GetElapsedTime(since).TotalMilliseconds;
     }
 
-    private static async Task<T> ChangeAsync<T>(
-        NpgsqlConnection connection,
+    private async Task<T> ChangeAsync<T>(
+        ConnectionLease lease,
         TimeSpan? timeout,
         Func<SqlTransaction, Task<T>> change
     )
     {
-        var transaction = new SqlTransaction(connection, timeout);
+        var transaction = new SqlTransaction(
+            lease.Connection,
+            timeout,
+            new StatementWatch(statements, lease.Pool.Name)
+        );
 
         if (timeout is { } given)
         {

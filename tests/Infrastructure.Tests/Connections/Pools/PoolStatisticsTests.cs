@@ -4,7 +4,7 @@ namespace Enterprise.Infrastructure.Tests.Connections.Pools;
 
 public sealed class PoolStatisticsTests
 {
-    private readonly PoolStatistics _statistics = new();
+    private readonly PoolStatistics _statistics = new("read");
 
     [Fact]
     public void Times_add_up_and_the_longest_one_is_kept()

@@ -51,7 +51,8 @@ public sealed class TlsVersionTests(TlsServer server) : IClassFixture<TlsServer>
         switch (kind)
         {
             case "listener":
-                await using (var listener = ListeningConnection.Create(way, tls))
+                await using (var source = ListeningConnection.SourceOf(way, tls))
+                await using (var listener = source.CreateConnection())
                 {
                     await listener.OpenAsync();
 

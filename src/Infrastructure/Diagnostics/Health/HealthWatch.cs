@@ -1,0 +1,78 @@
+using System.Diagnostics.Metrics;
+using Enterprise.Infrastructure.Background;
+using Enterprise.Infrastructure.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Enterprise.Infrastructure.Diagnostics.Health;
+
+/// <summary>Looks again and again how the service is, shows it as metrics, and tells when it has changed.</summary>
+internal sealed class HealthWatch : PeriodicWork
+{
+    /// <summary>The meter of the room.</summary>
+    public const string MeterName = "Enterprise.Health";
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    private readonly Meter _meter = new(MeterName);
+    private readonly IServiceHealth _health;
+    private readonly ILogger<HealthWatch> _logger;
+    private HealthReport? _last;
+
+    public HealthWatch(IServiceHealth health, TimeProvider clock, ILogger<HealthWatch> logger)
+        : base(LookEvery, clock, fromTheStart: true)
+    {
+        (_health, _logger) = (health, logger);
+        _meter.CreateObservableGauge(
+            "enterprise.health",
+            () => Seen(last => (int)last.State),
+            description: "0 healthy, 1 degraded, 2 unhealthy."
+        );
+        _meter.CreateObservableGauge(
+            "enterprise.db.migrations.applied",
+            () => Seen(last => last.Migrations.Applied),
+            "{migration}",
+            "The migrations of this build that the database has seen."
+        );
+        _meter.CreateObservableGauge(
+            "enterprise.db.migrations.pending",
+            () => Seen(last => last.Migrations.Pending),
+            "{migration}",
+            "Those that it has not."
+        );
+    }
+
+    public override void Dispose()
+    {
+        _meter.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        var now = await _health.ReportAsync(cancellationToken);
+        var before = _last?.State ?? HealthState.Healthy;
+        _last = now;
+
+        switch (now.State)
+        {
+            case var same when same == before:
+                break;
+
+            case HealthState.Healthy:
+                _logger.ServiceIsHealthy();
+                break;
+
+            case HealthState.Degraded:
+                _logger.ServiceIsDegraded(string.Join(' ', now.Reasons));
+                break;
+
+            default:
+                _logger.ServiceIsUnhealthy(string.Join(' ', now.Reasons));
+                break;
+        }
+    }
+
+    /// <summary>Nothing, until there is something to show.</summary>
+    private IEnumerable<Measurement<int>> Seen(Func<HealthReport, int> value) =>
+        _last is { } last ? [new Measurement<int>(value(last))] : [];
+}

@@ -1,0 +1,95 @@
+using System.Threading.Channels;
+using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Resilience;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Enterprise.Infrastructure.Diagnostics.Statements;
+
+/// <summary>Asks the server how it carries slow statements out, one after the other, away from all requests.</summary>
+/// <remarks>
+/// By the generic plan (PostgreSQL manual, EXPLAIN, since version 16), which needs no values; nothing is carried out. Of
+/// what cannot be asked, such as several statements in one or an older server, the plan is unknown.
+/// </remarks>
+internal sealed class StatementPlans(AttemptRunner attempts, ModePolicy modes) : BackgroundService
+{
+    /// <summary>More do not wait: they are told of without a plan.</summary>
+    private const int Waiting = 32;
+
+    private readonly Channel<(string Sql, Action<string?> Tell)> _wanted = Channel.CreateBounded<(
+        string,
+        Action<string?>
+    )>(Waiting);
+
+    private readonly Work _work = new(
+        "explain",
+        ConnectionPurpose.LongRunning,
+        modes[WorkKind.LongRunning],
+        ServerChoice.Primary,
+        RetryRule.Read
+    );
+
+    /// <summary>Tells a hash of the plan of a statement when it is known, or null when it cannot be.</summary>
+    public void WhenKnown(string sql, Action<string?> tell)
+    {
+        if (!_wanted.Writer.TryWrite((sql, tell)))
+        {
+            tell(null);
+        }
+    }
+
+    /// <summary>A hash of how the server carries a statement out; null where that cannot be asked.</summary>
+    internal async Task<string?> AskAsync(string sql)
+    {
+        if (ExplainableSql.From(sql) is not { } question)
+        {
+            return null;
+        }
+
+        try
+        {
+            var plan = await attempts.RunAsync(
+                _work,
+                static async (question, lease, _) =>
+                {
+                    await using var batch = new NpgsqlBatch(lease.Connection)
+                    {
+                        BatchCommands =
+                        {
+                            new NpgsqlBatchCommand("SELECT set_config('transaction_read_only', 'on', true)"),
+                            new NpgsqlBatchCommand(question),
+                        },
+                    };
+                    await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
+                    await rows.NextResultAsync(CancellationToken.None);
+
+                    return await rows.ReadAsync(CancellationToken.None) ? rows.GetString(0) : null;
+                },
+                question,
+                CancellationToken.None
+            );
+
+            return plan is null ? null : PlanHash.Of(plan);
+        }
+        catch (Exception exception)
+            when (exception is NpgsqlException || FailureTable.KindOf(exception) is not FailureKind.Permanent)
+        {
+            return null;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var (sql, tell) in _wanted.Reader.ReadAllAsync(stoppingToken))
+            {
+                tell(await AskAsync(sql));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+}
