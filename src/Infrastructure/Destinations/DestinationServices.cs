@@ -7,9 +7,9 @@ namespace Enterprise.Infrastructure.Destinations;
 /// <summary>The door of the room.</summary>
 internal static class DestinationServices
 {
-    public static void AddDestinations(this IServiceCollection services)
+    public static void AddDestinations(this IServiceCollection services, Func<string, string?> setting)
     {
-        services.AddEmbeddings();
+        services.AddEmbeddings(setting);
         services.AddSingleton<IDestinationIndex, DestinationIndex>();
     }
 }
