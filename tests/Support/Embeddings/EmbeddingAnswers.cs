@@ -46,6 +46,13 @@ public static class EmbeddingAnswers
             );
         };
 
+    /// <summary>An embedding for each text; none, and 400, where one of them has these words.</summary>
+    public static Func<HttpContext, EmbeddingRequest, Task> TakingNone(string words) =>
+        (http, request) =>
+            request.Texts.Any(text => text.Contains(words, StringComparison.Ordinal))
+                ? Status(400)(http, request)
+                : AsAsked(http, request);
+
     /// <summary>A body that is cut off, although its length was told.</summary>
     public static async Task CutOff(HttpContext http, EmbeddingRequest request)
     {
