@@ -68,7 +68,7 @@ public static class InfrastructureServices
         services.AddApiKeys(setting);
         services.AddIdempotency();
         services.AddAudit();
-        services.AddDestinations();
+        services.AddDestinations(setting);
 
         return services;
     }
@@ -103,7 +103,7 @@ public static class InfrastructureServices
         services.TryAddSingleton(BudgetOptions.From(setting));
         services.AddSingleton<DatabaseVerification>();
         services.AddSingleton<ServerExamination>();
-        services.AddEmbeddings();
+        services.AddEmbeddings(setting);
         services.AddSingleton(provider => Create<DestinationBackfill>(provider, connections));
         services.AddSingleton(provider => Create<KeyAdministration>(provider, connections));
 

@@ -3,6 +3,7 @@ using Enterprise.Application;
 using Enterprise.Architecture.Tests.Rules;
 using Enterprise.Domain.Trips;
 using Enterprise.Infrastructure;
+using Enterprise.Tests.Support.Sources;
 
 namespace Enterprise.Architecture.Tests;
 
@@ -71,10 +72,26 @@ public sealed class LayerTests
 
     /// <remarks>Who names an address to the service cannot have it go there.</remarks>
     [Fact]
-    public void Nothing_calls_out() =>
-        new[] { Domain, Application, Infrastructure, typeof(Program).Assembly }
+    public void Nothing_calls_out_but_to_the_embedding_service_of_the_settings()
+    {
+        new[] { Domain, Application, typeof(Program).Assembly }
             .SelectMany(layer => LayerRules.UsedTypes(layer, Outgoing))
             .ShouldBeEmpty();
+        LayerRules
+            .UsedTypes(Infrastructure, Outgoing)
+            .ShouldBe(
+                [
+                    "Enterprise.Infrastructure uses HttpClient",
+                    "Enterprise.Infrastructure uses HttpMessageInvoker",
+                ],
+                ignoreOrder: true
+            );
+        SourceRules
+            .Read(Repository.Root, "src")
+            .Where(file => file.Value.Contains(Caller.Name, StringComparison.Ordinal))
+            .Select(file => file.Key)
+            .ShouldBe(["src/Infrastructure/Vectors/Embeddings/OpenAiGenerator.cs"]);
+    }
 
     [Fact]
     public void A_type_that_calls_out_is_reported() =>

@@ -1,3 +1,4 @@
+using Enterprise.Application.Failures;
 using Enterprise.Domain.Destinations;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,13 +11,14 @@ public interface IDestinationIndex
     const int Dimensions = 384;
 
     /// <summary>What a text means.</summary>
+    /// <exception cref="MeaningUnavailableException">That cannot be worked out at the moment.</exception>
     Task<ReadOnlyMemory<float>> EmbedAsync(string text, CancellationToken cancellationToken);
 
     /// <summary>Keeps what a destination means, in the unit of work that stores it.</summary>
     /// <param name="db">The unit of work.</param>
     /// <param name="destination">The destination, which is tracked there.</param>
-    /// <param name="meaning">Its embedding.</param>
-    void Keep(DbContext db, Destination destination, ReadOnlyMemory<float> meaning);
+    /// <param name="meaning">Its embedding; null where that is for the index to work out soon after.</param>
+    void Keep(DbContext db, Destination destination, ReadOnlyMemory<float>? meaning);
 
     /// <summary>The destinations that fit a query best, the best first.</summary>
     Task<IReadOnlyList<FoundDestination>> FindAsync(

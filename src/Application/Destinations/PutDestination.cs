@@ -1,6 +1,7 @@
 using Enterprise.Application.Caching;
 using Enterprise.Application.Callers;
 using Enterprise.Application.Concurrency;
+using Enterprise.Application.Failures;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.Destinations;
 using FluentValidation;
@@ -35,10 +36,7 @@ internal sealed class PutDestinationHandler(IDatabase database, IDestinationInde
     public async Task<StoredDestination> Handle(PutDestination request, CancellationToken cancellationToken)
     {
         // Beforehand: a unit of work must not wait for another service.
-        var meaning = await index.EmbedAsync(
-            request.Input.ToDestination(request.Id).Meaning,
-            cancellationToken
-        );
+        var meaning = await MeaningAsync(request, cancellationToken);
 
         var stored = await database.PutAsync(request.Caller, StoreAsync, cancellationToken);
         cache.Forget<Destination>();
@@ -65,6 +63,22 @@ internal sealed class PutDestinationHandler(IDatabase database, IDestinationInde
             index.Keep(db, place, meaning);
 
             return (place, isNew);
+        }
+    }
+
+    /// <summary>A place is stored although nobody can tell at the moment what it means.</summary>
+    private async Task<ReadOnlyMemory<float>?> MeaningAsync(
+        PutDestination request,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await index.EmbedAsync(request.Input.ToDestination(request.Id).Meaning, cancellationToken);
+        }
+        catch (MeaningUnavailableException)
+        {
+            return null;
         }
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup;
+using Enterprise.Infrastructure.Vectors.Embeddings;
 using Npgsql;
 
 namespace Enterprise.DbTool.Hosting;
@@ -47,6 +48,7 @@ internal static class FailureReport
             or InvalidSettingException
             or MigrationRefusedException
             or MigrationFailedException
+            or EmbeddingFailedException
             or ToolException => exception.Message,
             PostgresException server =>
                 $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). "

@@ -15,23 +15,41 @@ internal static class DestinationColumns
     /// <summary>Of which text, by which model: an embedding of anything else is stale.</summary>
     public const string EmbeddedAs = nameof(EmbeddedAs);
 
-    /// <summary>The same of a row, as SQL over its columns, with the model as the first parameter.</summary>
-    public const string EmbeddedAsSql = """
-        $1 || ':' || md5(name || '. ' || description || ' ' || array_to_string(tags, ', '))
-        """;
+    /// <summary>The text that a row's meaning is worked out of, as SQL; the same as <see cref="Destination.Meaning"/>.</summary>
+    public const string MeaningSql = "name || '. ' || description || ' ' || array_to_string(tags, ', ')";
+
+    /// <summary>What <see cref="EmbeddedAs"/> of a row should be, as SQL, with the model as the first parameter.</summary>
+    public const string EmbeddedAsSql = $"$1 || ':' || md5({MeaningSql})";
+
+    /// <summary>The model in <see cref="EmbeddedAs"/>, as SQL; null where nothing is worked out. It has an index.</summary>
+    public const string ModelSql = "left(embedded_as, -33)";
 
     /// <summary>Keeps what a destination means, and of which text by which model that was worked out.</summary>
+    /// <remarks>
+    /// Without a meaning, that of another text or model is given up: a place would be found by what it is no more.
+    /// </remarks>
     public static void Keep(
         DbContext db,
         Destination destination,
-        ReadOnlyMemory<float> meaning,
+        ReadOnlyMemory<float>? meaning,
         string model
     )
     {
-        var entry = db.Entry(destination);
-        entry.Property(Embedding).CurrentValue = new Vector(meaning);
+        var (embedding, embeddedAs) = (
+            db.Entry(destination).Property(Embedding),
+            db.Entry(destination).Property(EmbeddedAs)
+        );
         // A sum that tells texts apart, no secret.
-        entry.Property(EmbeddedAs).CurrentValue = $"{model}:{Md5Of(destination.Meaning)}";
+        var wanted = $"{model}:{Md5Of(destination.Meaning)}";
+
+        if (meaning is { } numbers)
+        {
+            (embedding.CurrentValue, embeddedAs.CurrentValue) = (new Vector(numbers), wanted);
+        }
+        else if (!wanted.Equals(embeddedAs.CurrentValue as string, StringComparison.Ordinal))
+        {
+            (embedding.CurrentValue, embeddedAs.CurrentValue) = (null, null);
+        }
     }
 
 #pragma warning disable CA5351 // The same sum as PostgreSQL's md5(), to compare with it.

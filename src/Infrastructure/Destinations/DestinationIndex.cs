@@ -8,15 +8,17 @@ using Npgsql;
 namespace Enterprise.Infrastructure.Destinations;
 
 /// <summary>Finds destinations by pgvector and by PostgreSQL's full text search, each search in one statement.</summary>
-internal sealed class DestinationIndex(IEmbeddingGenerator<string, Embedding<float>> generator)
-    : IDestinationIndex
+internal sealed class DestinationIndex(
+    IEmbeddingGenerator<string, Embedding<float>> generator,
+    MeaningOfTexts meanings
+) : IDestinationIndex
 {
     private readonly string _model = generator.ModelName();
 
-    public async Task<ReadOnlyMemory<float>> EmbedAsync(string text, CancellationToken cancellationToken) =>
-        (await generator.GenerateAsync([text], cancellationToken: cancellationToken))[0].Vector;
+    public Task<ReadOnlyMemory<float>> EmbedAsync(string text, CancellationToken cancellationToken) =>
+        meanings.OfAsync(text, cancellationToken);
 
-    public void Keep(DbContext db, Destination destination, ReadOnlyMemory<float> meaning) =>
+    public void Keep(DbContext db, Destination destination, ReadOnlyMemory<float>? meaning) =>
         DestinationColumns.Keep(db, destination, meaning, _model);
 
     public Task<IReadOnlyList<FoundDestination>> FindAsync(

@@ -95,12 +95,12 @@ internal static partial class DiagnosticMessages
         string text
     );
 
-    [LoggerMessage(2100, LogLevel.Information, "The service is healthy again")]
+    [LoggerMessage(2200, LogLevel.Information, "The service is healthy again")]
     public static partial void ServiceIsHealthy(this ILogger logger);
 
-    [LoggerMessage(2101, LogLevel.Warning, "The service is degraded. {Reasons}")]
+    [LoggerMessage(2201, LogLevel.Warning, "The service is degraded. {Reasons}")]
     public static partial void ServiceIsDegraded(this ILogger logger, string reasons);
 
-    [LoggerMessage(2102, LogLevel.Error, "The service cannot serve. {Reasons}")]
+    [LoggerMessage(2202, LogLevel.Error, "The service cannot serve. {Reasons}")]
     public static partial void ServiceIsUnhealthy(this ILogger logger, string reasons);
 }

@@ -5,7 +5,7 @@ namespace Enterprise.Infrastructure.Logging;
 /// <summary>
 /// Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up, 1300 secrets,
 /// 1400 notifications, 1500 API keys, 1600 idempotency, 1700 connections, 1800 SQL,
-/// 1900 row-level security, 2000 audit log, 2100 health.
+/// 1900 row-level security, 2000 audit log, 2100 destinations, 2200 health.
 /// </summary>
 /// <remarks>Values of columns, secrets and connection strings are never among the arguments.</remarks>
 internal static partial class LogMessages
@@ -260,4 +260,23 @@ internal static partial class LogMessages
         "Could not make partitions of the audit log for the months to come; tries again. Until then entries of a month without one go to the default partition"
     )]
     public static partial void PartitionsNotMade(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2100, LogLevel.Warning, "What a text means could not be worked out. {Reason}")]
+    public static partial void MeaningUnavailable(this ILogger logger, string reason);
+
+    [LoggerMessage(2101, LogLevel.Warning, "Destinations wait to be found by meaning; tries again. {Reason}")]
+    public static partial void DestinationsNotEmbedded(this ILogger logger, string reason);
+
+    [LoggerMessage(2102, LogLevel.Information, "Worked out what {Count} destinations mean")]
+    public static partial void DestinationsEmbedded(this ILogger logger, int count);
+
+    [LoggerMessage(2103, LogLevel.Debug, "Could not look for destinations without an embedding")]
+    public static partial void DestinationsNotLookedFor(this ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        2104,
+        LogLevel.Warning,
+        "The embedding service does not take the texts of {Count} destinations, which are not found by meaning"
+    )]
+    public static partial void TextsRefused(this ILogger logger, int count);
 }

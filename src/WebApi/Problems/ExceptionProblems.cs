@@ -88,6 +88,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
         exception switch
         {
             DatabaseUnavailableException unavailable => unavailable.RetryAfter,
+            MeaningUnavailableException unavailable => unavailable.RetryAfter,
             StillRunningException running => running.RetryAfter,
             _ => null,
         };
@@ -103,7 +104,8 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
             RuleBrokenException or StillRunningException => StatusCodes.Status409Conflict,
             PreconditionFailedException => StatusCodes.Status412PreconditionFailed,
             KeyReusedException => StatusCodes.Status422UnprocessableEntity,
-            DatabaseUnavailableException => StatusCodes.Status503ServiceUnavailable,
+            DatabaseUnavailableException or MeaningUnavailableException =>
+                StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
 }

@@ -17,6 +17,8 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
     /// <summary>The database, for what is arranged or looked at behind the service's back.</summary>
     public TestDatabase Database { get; } = new();
 
+    private IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
+
     /// <summary>Who may do everything.</summary>
     public ApiClient Admin { get; private set; } = null!;
 
@@ -40,7 +42,7 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         await Database.InitializeAsync();
-        _host = new ServiceHost(Database.AppConnectionString);
+        _host = new ServiceHost(Database.AppConnectionString, clock: null, [.. Settings]);
         Nobody = Connect(_host);
 
         var admin = await Database.Services.RegisterAsync();
@@ -50,6 +52,15 @@ public sealed class RunningService : IAsyncLifetime, IAsyncDisposable
         Admin = Nobody.As(admin.UserId, secret);
         Alice = await RegisterAsync();
         Bob = await RegisterAsync();
+    }
+
+    /// <summary>Starts one outside of a fixture, with settings beyond those of every test; dispose it.</summary>
+    public static async Task<RunningService> StartAsync(IReadOnlyList<(string Name, string Value)> settings)
+    {
+        var service = new RunningService { Settings = settings };
+        await service.InitializeAsync();
+
+        return service;
     }
 
     /// <summary>Makes a user through the service, and a key for them: an ordinary user's unless scopes are given.</summary>

@@ -1,3 +1,4 @@
+using Enterprise.Application.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +9,19 @@ namespace Enterprise.Infrastructure.Vectors.Embeddings;
 internal static class EmbeddingServices
 {
     /// <summary>Registers what works embeddings out; whoever has registered another one before keeps it.</summary>
-    public static void AddEmbeddings(this IServiceCollection services) =>
-        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>, MiniLmGenerator>();
+    /// <exception cref="InvalidSettingException">A setting is missing or wrong; the message names it.</exception>
+    public static void AddEmbeddings(this IServiceCollection services, Func<string, string?> setting)
+    {
+        var options = EmbeddingOptions.From(setting);
+        services.TryAddSingleton(options);
+
+        if (options.Endpoint is null)
+        {
+            services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>, MiniLmGenerator>();
+        }
+        else
+        {
+            services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>, OpenAiGenerator>();
+        }
+    }
 }

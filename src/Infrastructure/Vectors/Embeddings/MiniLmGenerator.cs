@@ -56,12 +56,24 @@ internal sealed class MiniLmGenerator : IEmbeddingGenerator<string, Embedding<fl
         // The model uses all cores by itself: two at once would only be slower.
         lock (Turn)
         {
-            return
-            [
-                .. Encoder
-                    .Value.Encode(texts, cancellationToken)
-                    .Select(numbers => new Embedding<float>(numbers) { ModelId = Model }),
-            ];
+            try
+            {
+                return
+                [
+                    .. Encoder
+                        .Value.Encode(texts, cancellationToken)
+                        .Select(numbers => new Embedding<float>(numbers) { ModelId = Model }),
+                ];
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // Such as a native library that this machine cannot load.
+                throw new EmbeddingFailedException(
+                    $"The model {Model} does not run on this machine ({failure.GetType().Name}): let "
+                        + $"{EmbeddingFailedException.Name(EmbeddingOptions.EndpointSetting)} name a service.",
+                    innerException: failure
+                );
+            }
         }
     }
 }
