@@ -15,7 +15,9 @@ usage: ./bench.sh [OPTION]...
   --quick            2 rounds of 3 s for a first look, instead of 5 of 6 s
   --rounds N         so many rounds
   --seconds S        turns of so many seconds; many short ones compare best while other programs use the machine
-  --only NAME        one kind of request
+  --only NAME        one kind of request: get, list, search, post; popular, which the rival does not answer
+  --connections N    over so many connections instead of 64
+  --against-itself N=V   the service against itself with this environment variable
   --policies         the service against itself on a copy of the database without row-level security
   --fresh            begins with an empty database server
   --ours-with N=V    an environment variable for the service, to see what a setting does
@@ -39,7 +41,11 @@ while (($#)); do
     --fresh) fresh=1 ;;
     --quick) arguments+=("$1") ;;
     --policies) arguments+=("$1") && rival=src/WebApi/Enterprise.WebApi ;;
-    --only | --rounds | --seconds | --ours-with | --rival-with)
+    --against-itself)
+      (($# > 1)) || fail "$1 lacks its value; see ./bench.sh --help"
+      arguments+=(--itself --rival-with "$2") && rival=src/WebApi/Enterprise.WebApi && shift
+      ;;
+    --only | --connections | --rounds | --seconds | --ours-with | --rival-with)
       (($# > 1)) || fail "$1 lacks its value; see ./bench.sh --help"
       arguments+=("$1" "$2") && shift
       ;;

@@ -8,7 +8,7 @@ namespace Enterprise.Load;
 internal sealed class LoadConnection(IRequestSource source) : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] _request = new byte[4096];
+    private readonly byte[] _request = new byte[16 * 1024];
 
     public LatencyHistogram Latencies { get; } = new();
 

@@ -17,7 +17,7 @@ public static class SingleRequest
 
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(server, cancellationToken);
-        var request = new byte[4096];
+        var request = new byte[16 * 1024];
         await socket.SendAsync(request.AsMemory(0, source.WriteNext(request)), cancellationToken);
         var answers = new AnswerReader(socket);
         await answers.ReadAsync();

@@ -16,7 +16,9 @@ var keys = new KeyCheck(
 );
 
 await using var app = builder.Build();
-new TripRoutes(database, keys, TimeProvider.System).Map(app);
+var door = new Door(database, keys, TimeProvider.System);
+new TripRoutes(door, TimeProvider.System).Map(app);
+new SearchRoute(door, TimeProvider.System).Map(app);
 app.MapGet("/health/ready", http => http.Response.WriteAsync("ready"));
 
 await app.RunAsync();

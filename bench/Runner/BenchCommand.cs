@@ -97,7 +97,7 @@ internal static class BenchCommand
         await report.WriteAsync(given.GetRequiredValue(options.Results));
     }
 
-    /// <summary>The rival on the same database, or on a copy of it that has no policies.</summary>
+    /// <summary>The rival, which keeps users apart by its own conditions, on a copy of the database without policies.</summary>
     private static async Task<ServerCommand> OpponentAsync(
         BenchOptions options,
         ParseResult given,
@@ -107,7 +107,7 @@ internal static class BenchCommand
     {
         var rival = options.ServerOf(given, "rival", options.Rival, options.RivalWith);
 
-        if (!given.GetValue(options.Policies))
+        if (given.GetValue(options.Itself))
         {
             return rival;
         }

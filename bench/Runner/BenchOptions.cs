@@ -23,7 +23,8 @@ internal sealed class BenchOptions
     public Option<bool> Quick { get; } =
         new("--quick") { Description = "2 rounds of 3 s instead of 5 of 6 s" };
 
-    public Option<string?> Only { get; } = new("--only") { Description = "One of: get, list, post" };
+    public Option<string?> Only { get; } =
+        new("--only") { Description = "One of: get, list, search, post, popular" };
 
     public Option<int?> Rounds { get; } = new("--rounds") { Description = "How many rounds" };
 
@@ -44,10 +45,14 @@ internal sealed class BenchOptions
     public Option<bool> Policies { get; } =
         new("--policies")
         {
-            Description = "The rival is told to use a copy of the database without row-level security",
+            Description =
+                "The rival is the service itself on the copy of the database without row-level security",
         };
 
-    public BenchOptions() => Only.AcceptOnlyFromAmong("get", "list", "post");
+    public Option<bool> Itself { get; } =
+        new("--itself") { Description = "The rival is the service itself, with settings of its own" };
+
+    public BenchOptions() => Only.AcceptOnlyFromAmong("get", "list", "search", "post", "popular");
 
     public void AddTo(Command command)
     {
@@ -66,6 +71,7 @@ internal sealed class BenchOptions
             OursWith,
             RivalWith,
             Policies,
+            Itself,
         ];
 
         foreach (var option in all)
@@ -82,8 +88,11 @@ internal sealed class BenchOptions
         [
             .. Scenario
                 .All(travellers)
+                .Append(Scenario.Cached(travellers))
                 .Where(scenario =>
-                    only is null || string.Equals(scenario.Name, only, StringComparison.Ordinal)
+                    only is null
+                        ? scenario.Name is not "popular"
+                        : string.Equals(scenario.Name, only, StringComparison.Ordinal)
                 ),
         ];
     }

@@ -43,10 +43,13 @@ internal sealed class BenchDatabase(NpgsqlDataSource database, BenchKeys keys)
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
         await ExecuteAsync(
-            "DELETE FROM trips WHERE created_at > '2026-01-01Z'; TRUNCATE audit_entries",
+            "DELETE FROM trips WHERE created_at > '2026-01-01Z'; TRUNCATE audit_entries, search_history",
             cancellationToken
         );
-        await ExecuteAsync("VACUUM (ANALYZE) users, api_keys, trips", cancellationToken);
+        await ExecuteAsync(
+            "VACUUM (ANALYZE) users, api_keys, trips, destinations, search_history",
+            cancellationToken
+        );
         await ExecuteAsync("CHECKPOINT", cancellationToken);
     }
 

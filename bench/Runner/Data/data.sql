@@ -26,7 +26,7 @@ SELECT id, format('bench-%s@enterprise.example', number), format('bench-%s@enter
 FROM made_users;
 
 INSERT INTO api_keys (id, user_id, name, prefix, hash, scopes, created_at)
-SELECT pg_temp.id_of('key', number, instant), id, 'bench', prefix, hash, ARRAY['trips:read', 'trips:write'], instant
+SELECT pg_temp.id_of('key', number, instant), id, 'bench', prefix, hash, ARRAY['trips:read', 'trips:write', 'destinations:read'], instant
 FROM made_users
 JOIN ROWS FROM (unnest(current_setting('bench.prefixes')::text[]), unnest(current_setting('bench.hashes')::bytea[]))
     WITH ORDINALITY AS key (prefix, hash, number) USING (number);
@@ -57,3 +57,9 @@ CROSS JOIN LATERAL (
     SELECT (ARRAY['Lisbon', 'Tromsø', 'Singapore', 'Kii Peninsula', 'Vienna', 'Quito', 'Zürich', 'Cape Town'])[1 + n % 8]
 ) AS p (place)
 ORDER BY n;
+
+-- What places mean: made up, for it is the same work whatever it is.
+UPDATE destinations SET embedding = (
+    SELECT array_agg(sin(i * (1 + ('x' || substr(md5(destinations.id::text || i), 1, 6))::bit(24)::int % 997)))
+    FROM generate_series(1, 384) AS i
+)::real[]::vector;
