@@ -32,7 +32,7 @@ internal static class HealthEndpoints
     }
 
     private static Task LiveAsync(HttpContext http) =>
-        JsonAnswer.WriteAsync(http, HealthView.Healthy, HealthJson.Default.HealthView);
+        JsonAnswer.WriteAsync(http, HealthView.Healthy, HealthJson.Contract.HealthView);
 
     private static async Task ReadyAsync(HttpContext http, IServiceHealth health)
     {
@@ -62,7 +62,7 @@ internal static class HealthEndpoints
         await JsonAnswer.WriteAsync(
             http,
             ServiceHealthView.Of(report, clock),
-            HealthJson.Default.ServiceHealthView
+            HealthJson.Contract.ServiceHealthView
         );
     }
 }
