@@ -2,7 +2,6 @@ using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Vectors;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Migrations;
@@ -35,9 +34,7 @@ internal static class MigrationContext
             contextOwnsConnection: true,
             ContextOptions.Provider
         );
-        options.ConfigureWarnings(warnings =>
-            warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)
-        );
+        options.ConfigureWarnings(ContextOptions.IgnoreManyProviders);
         configure?.Invoke(options);
 
         return new(options.Options);

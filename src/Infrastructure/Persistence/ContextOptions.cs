@@ -29,6 +29,10 @@ internal static class ContextOptions
     /// <summary>What the model needs of the provider, and so every context, pooled or not.</summary>
     public static void Provider(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.UseVector();
 
+    /// <summary>As many as there are loggers and pools, which tests make dozens of.</summary>
+    public static void IgnoreManyProviders(WarningsConfigurationBuilder warnings) =>
+        warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning);
+
     private static DbContextOptions<EnterpriseDbContext> Build(
         NpgsqlDataSource dataSource,
         ILoggerFactory logging,
@@ -42,10 +46,9 @@ internal static class ContextOptions
             .UseLoggerFactory(logging)
             .AddInterceptors(interceptors)
             // The failure is told once, by whoever decides what becomes of it.
+            .ConfigureWarnings(IgnoreManyProviders)
             .ConfigureWarnings(warnings =>
                 warnings.Ignore(
-                    // As many as there are loggers and pools, which tests make dozens of.
-                    CoreEventId.ManyServiceProvidersCreatedWarning,
                     CoreEventId.SaveChangesFailed,
                     CoreEventId.QueryIterationFailed,
                     CoreEventId.OptimisticConcurrencyException,

@@ -22,6 +22,7 @@ internal sealed class DesignTimeContextFactory : IDesignTimeDbContextFactory<Ent
         new(
             new DbContextOptionsBuilder<EnterpriseDbContext>()
                 .UseNpgsql(environment("ConnectionStrings__Owner") ?? LocalServer, ContextOptions.Provider)
+                .ConfigureWarnings(ContextOptions.IgnoreManyProviders)
                 .WarnOfLacking(
                     TargetServer.From(name => environment(SettingReader.InEnvironment(name))),
                     sentence => errors.WriteLine($"warning: {sentence}")

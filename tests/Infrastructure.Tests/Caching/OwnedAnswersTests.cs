@@ -113,6 +113,9 @@ public sealed class OwnedAnswersTests(TestDatabase database) : IClassFixture<Tes
             await database.Services.PlanAsync(user);
         }
 
+        // So that nothing of this is heard later.
+        await Task.Delay(CacheNode.Promised);
+
         return user;
     }
 

@@ -77,7 +77,7 @@ internal static partial class SqlRules
     private static partial Regex AddConstraint();
 
     [GeneratedRegex(
-        @"\b(DROP\s+TABLE\s+(IF\s+EXISTS\s+)?|TRUNCATE\s+(TABLE\s+)?)(?<table>[\w.""]+)|\bALTER\s+TABLE\s+(?<table>[\w.""]+)[^;]*?\bDROP\s+(COLUMN\s+)[\w""]+",
+        @"\b(DROP\s+TABLE\s+(IF\s+EXISTS\s+)?|(?<!\bOR\s+)(?<!\b(AFTER|BEFORE)\s+)TRUNCATE\s+(TABLE\s+)?)(?<table>[\w.""]+)|\bALTER\s+TABLE\s+(?<table>[\w.""]+)[^;]*?\bDROP\s+(COLUMN\s+)[\w""]+",
         Options,
         Timeout
     )]
