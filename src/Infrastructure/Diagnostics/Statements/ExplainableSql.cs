@@ -1,42 +1,53 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Enterprise.Infrastructure.Diagnostics.Statements;
 
-/// <summary>Makes of a statement the question for its plan.</summary>
-internal static partial class ExplainableSql
+/// <summary>A statement whose plan can be asked for without carrying it out.</summary>
+/// <param name="Text">Its text, with numbered parameters.</param>
+/// <param name="Parameters">How many it has.</param>
+internal sealed partial record ExplainableSql(string Text, int Parameters)
 {
-    /// <summary>The question; null where the text is more than one statement, of which the others would be carried out.</summary>
-    public static string? From(string sql)
+    /// <summary>The statement; null where the text may be more than one, of which the others would be carried out.</summary>
+    public static ExplainableSql? From(string sql)
     {
         var one = StatementShape.WithoutIdentity(sql).Trim().TrimEnd(';');
 
         if (
             one.Contains(';', StringComparison.Ordinal)
-            || StatementKind.Of(one) is "OTHER" or "COPY" or "CALL"
+            || StatementKind.Of(one) is StatementKind.Other or "COPY" or "CALL"
         )
         {
             return null;
         }
 
-        var names = new List<string>();
-
-        return "EXPLAIN (GENERIC_PLAN, FORMAT JSON, COSTS OFF) "
-            + Parameter()
-                .Replace(
-                    one,
-                    parameter =>
+        var count = Numbered()
+            .Matches(one)
+            .Select(parameter => int.Parse(parameter.ValueSpan[1..], CultureInfo.InvariantCulture))
+            .DefaultIfEmpty()
+            .Max();
+        var known = new List<string>();
+        var text = Named()
+            .Replace(
+                one,
+                parameter =>
+                {
+                    if (!known.Contains(parameter.Value, StringComparer.Ordinal))
                     {
-                        if (!names.Contains(parameter.Value, StringComparer.Ordinal))
-                        {
-                            names.Add(parameter.Value);
-                        }
-
-                        return $"${names.IndexOf(parameter.Value) + 1}";
+                        known.Add(parameter.Value);
                     }
-                );
+
+                    return $"${count + known.IndexOf(parameter.Value) + 1}";
+                }
+            );
+
+        return new(text, count + known.Count);
     }
+
+    [GeneratedRegex(@"\$\d{1,4}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Numbered();
 
     /// <summary>EF Core's parameters have names; an operator such as <c>@></c> or <c>@@</c> is none.</summary>
     [GeneratedRegex(@"(?<!@)@[A-Za-z_]\w*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Parameter();
+    private static partial Regex Named();
 }

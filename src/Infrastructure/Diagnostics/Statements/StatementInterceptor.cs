@@ -32,6 +32,30 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
         return new ValueTask<DbDataReader>(result);
     }
 
+    /// <inheritdoc/>
+    public override InterceptionResult DataReaderClosing(
+        DbCommand command,
+        DataReaderClosingEventData eventData,
+        InterceptionResult result
+    )
+    {
+        Count(eventData);
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<InterceptionResult> DataReaderClosingAsync(
+        DbCommand command,
+        DataReaderClosingEventData eventData,
+        InterceptionResult result
+    )
+    {
+        Count(eventData);
+
+        return new ValueTask<InterceptionResult>(result);
+    }
+
     /// <summary>Its rows have been read: only now it is over.</summary>
     public override InterceptionResult DataReaderDisposing(
         DbCommand command,
@@ -41,8 +65,7 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
     {
         if (eventData.Context is EnterpriseDbContext { Pool: { } pool } db)
         {
-            var rows = Math.Max(eventData.ReadCount, eventData.RecordsAffected);
-            Note(db, pool, command, db.ExecutedIn + eventData.Duration, rows);
+            Note(db, pool, command, db.ExecutedIn + eventData.Duration, db.RowsRead);
         }
 
         return result;
@@ -102,7 +125,7 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
     {
         if (eventData.Context is EnterpriseDbContext db)
         {
-            db.ExecutedIn = eventData.Duration;
+            (db.ExecutedIn, db.RowsRead) = (eventData.Duration, 0);
         }
     }
 
@@ -128,6 +151,18 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
                 eventData.Duration,
                 eventData.Exception
             );
+        }
+    }
+
+    /// <summary>Changed rows, or those that were read: the last look found none, but where one was enough.</summary>
+    private static void Count(DataReaderClosingEventData reader)
+    {
+        if (reader.Context is EnterpriseDbContext db)
+        {
+            db.RowsRead =
+                reader.RecordsAffected >= 0 ? reader.RecordsAffected
+                : reader.DataReader.HasRows ? Math.Max(1, reader.ReadCount - 1)
+                : 0;
         }
     }
 

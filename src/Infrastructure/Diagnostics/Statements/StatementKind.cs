@@ -6,6 +6,9 @@ internal static class StatementKind
     /// <summary>A question.</summary>
     public const string Select = "SELECT";
 
+    /// <summary>Whatever has no kind of its own.</summary>
+    public const string Other = "OTHER";
+
     private static readonly string[] Known = [Select, "INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "CALL"];
 
     /// <summary>The kind of a statement; of a batch that of its first, which EF Core puts none before.</summary>
@@ -21,6 +24,6 @@ internal static class StatementKind
             }
         }
 
-        return text.StartsWith("WITH", StringComparison.OrdinalIgnoreCase) ? Select : "OTHER";
+        return text.StartsWith("WITH", StringComparison.OrdinalIgnoreCase) ? Select : Other;
     }
 }

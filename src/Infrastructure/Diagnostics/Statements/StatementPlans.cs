@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Resilience;
@@ -8,13 +9,15 @@ namespace Enterprise.Infrastructure.Diagnostics.Statements;
 
 /// <summary>Asks the server how it carries slow statements out, one after the other, away from all requests.</summary>
 /// <remarks>
-/// By the generic plan (PostgreSQL manual, EXPLAIN, since version 16), which needs no values; nothing is carried out. Of
-/// what cannot be asked, such as several statements in one or an older server, the plan is unknown.
+/// By the generic plan, which needs no values; nothing is carried out. Of what cannot be asked, such as several statements
+/// in one, the plan is unknown.
 /// </remarks>
 internal sealed class StatementPlans(AttemptRunner attempts, ModePolicy modes) : BackgroundService
 {
     /// <summary>More do not wait: they are told of without a plan.</summary>
     private const int Waiting = 32;
+
+    private const string Name = "statement_to_explain";
 
     private readonly Channel<(string Sql, Action<string?> Tell)> _wanted = Channel.CreateBounded<(
         string,
@@ -50,21 +53,7 @@ internal sealed class StatementPlans(AttemptRunner attempts, ModePolicy modes) :
         {
             var plan = await attempts.RunAsync(
                 _work,
-                static async (question, lease, _) =>
-                {
-                    await using var batch = new NpgsqlBatch(lease.Connection)
-                    {
-                        BatchCommands =
-                        {
-                            new NpgsqlBatchCommand("SELECT set_config('transaction_read_only', 'on', true)"),
-                            new NpgsqlBatchCommand(question),
-                        },
-                    };
-                    await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
-                    await rows.NextResultAsync(CancellationToken.None);
-
-                    return await rows.ReadAsync(CancellationToken.None) ? rows.GetString(0) : null;
-                },
+                static (question, lease, _) => ExplainAsync(lease.Connection, question),
                 question,
                 CancellationToken.None
             );
@@ -75,6 +64,53 @@ internal sealed class StatementPlans(AttemptRunner attempts, ModePolicy modes) :
             when (exception is NpgsqlException || FailureTable.KindOf(exception) is not FailureKind.Permanent)
         {
             return null;
+        }
+    }
+
+    /// <summary>
+    /// As a prepared statement, whose parameters need no types and whose generic plan no values (PostgreSQL manual,
+    /// PREPARE); as no more than a question, whatever it is.
+    /// </summary>
+    [SuppressMessage(
+        "Security",
+        "CA2100:Review SQL queries for security vulnerabilities",
+        Justification = "The text is a statement that the service has just carried out."
+    )]
+    private static async Task<string?> ExplainAsync(NpgsqlConnection connection, ExplainableSql question)
+    {
+        var nulls = string.Join(", ", Enumerable.Repeat("NULL", question.Parameters));
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(
+                    """
+                    SELECT set_config('transaction_read_only', 'on', true),
+                        set_config('plan_cache_mode', 'force_generic_plan', true)
+                    """
+                ),
+                new NpgsqlBatchCommand($"PREPARE {Name} AS {question.Text}"),
+                new NpgsqlBatchCommand(
+                    $"EXPLAIN (FORMAT JSON, COSTS OFF) EXECUTE {Name}{(nulls.Length > 0 ? $"({nulls})" : "")}"
+                ),
+                new NpgsqlBatchCommand($"DEALLOCATE {Name}"),
+            },
+        };
+
+        try
+        {
+            await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
+            await rows.NextResultAsync(CancellationToken.None);
+
+            return await rows.ReadAsync(CancellationToken.None) ? rows.GetString(0) : null;
+        }
+        catch (PostgresException)
+        {
+            // What was prepared before it failed stays prepared, whatever becomes of the transaction.
+            await using var drop = new NpgsqlCommand("DEALLOCATE ALL", connection);
+            await drop.ExecuteNonQueryAsync(CancellationToken.None);
+
+            throw;
         }
     }
 
