@@ -47,6 +47,9 @@ internal sealed class BenchOptions
             Description = "The rival is told to use a copy of the database without row-level security",
         };
 
+    public Option<bool> Recall { get; } =
+        new("--recall") { Description = "Measures the search by meaning instead, without any server" };
+
     public BenchOptions() => Only.AcceptOnlyFromAmong("get", "list", "post");
 
     public void AddTo(Command command)
@@ -66,6 +69,7 @@ internal sealed class BenchOptions
             OursWith,
             RivalWith,
             Policies,
+            Recall,
         ];
 
         foreach (var option in all)

@@ -10,6 +10,7 @@ using Enterprise.Infrastructure.Connections.Budget;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Destinations;
+using Enterprise.Infrastructure.Destinations.Recall;
 using Enterprise.Infrastructure.Diagnostics.Server;
 using Enterprise.Infrastructure.Idempotency;
 using Enterprise.Infrastructure.Migrations;
@@ -97,6 +98,7 @@ public static class InfrastructureServices
         services.TryAddSingleton(BudgetOptions.From(setting));
         services.AddSingleton<DatabaseVerification>();
         services.AddSingleton<ServerExamination>();
+        services.AddSingleton<RecallExamination>();
         services.AddEmbeddings();
         services.AddSingleton(provider => Create<DestinationBackfill>(provider, connections));
         services.AddSingleton(provider => Create<KeyAdministration>(provider, connections));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Enterprise.Application.Settings;
+using Enterprise.Infrastructure.Destinations.Recall;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup;
 using Npgsql;
@@ -47,6 +48,7 @@ internal static class FailureReport
             or InvalidSettingException
             or MigrationRefusedException
             or MigrationFailedException
+            or RecallException
             or ToolException => exception.Message,
             PostgresException server =>
                 $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). "
