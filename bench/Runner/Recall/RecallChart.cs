@@ -94,15 +94,19 @@ internal static class RecallChart
             );
         }
 
+        var named = new List<(double X, double Y)>();
+
         foreach (var line in part.ByEfSearch)
         {
-            svg.Dot(scale.X(line.P50Ms), scale.Y(line.Recall), 3.5, colour, hollow: false);
-            svg.Text(
-                scale.X(line.P50Ms) + 6,
-                scale.Y(line.Recall) + 14,
-                "quiet",
-                Invariant($"{line.EfSearch}")
-            );
+            var (x, y) = (scale.X(line.P50Ms), scale.Y(line.Recall));
+            svg.Dot(x, y, 3.5, colour, hollow: false);
+
+            // Where the value makes no difference, the dots lie on each other.
+            if (named.All(other => Math.Abs(other.X - x) > 24 || Math.Abs(other.Y - y) > 12))
+            {
+                svg.Text(x + 6, y + 14, "quiet", Invariant($"{line.EfSearch}"));
+                named.Add((x, y));
+            }
         }
 
         svg.Dot(scale.X(part.Service.P50Ms), scale.Y(part.Service.Recall), 7, colour, hollow: true);
