@@ -32,7 +32,13 @@ public sealed class RecallExamination(ConnectionStrings connections, TlsOptions 
 
         foreach (var filter in filters)
         {
-            var measure = await RecallMeasure.BeginAsync(exactly, samples, filter, cancellationToken);
+            var measure = await RecallMeasure.BeginAsync(
+                exactly,
+                indexed,
+                samples,
+                filter,
+                cancellationToken
+            );
             var lines = new List<RecallLine>();
 
             foreach (var efSearch in options.EfSearch)
