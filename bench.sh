@@ -18,12 +18,14 @@ usage: ./bench.sh [OPTION]...
   --only NAME        one kind of request: get, list, search, post; popular, which the rival does not answer
   --connections N    over so many connections instead of 64
   --against-itself N=V   the service against itself with this environment variable
+  --recall           how much of what is nearest the search by meaning finds, among 100,000 destinations, and how fast
   --policies         the service against itself on a copy of the database without row-level security
   --fresh            begins with an empty database server
   --ours-with N=V    an environment variable for the service, to see what a setting does
   --rival-with N=V   the same for the rival
 
-A whole run writes bench/results/latest.json and latest.svg; one with any option writes them into .local/bench.
+A whole run writes bench/results/latest.json and latest.svg, --recall recall.json and recall.svg; a run with any other
+option writes into .local/bench.
 HELP
 }
 
@@ -33,6 +35,7 @@ instance=bench
 local=$repo/.local/bench
 results=$repo/bench/results
 fresh=
+recall=()
 rival=bench/Rival/Enterprise.Rival
 arguments=()
 while (($#)); do
@@ -40,6 +43,7 @@ while (($#)); do
     --help) usage && exit ;;
     --fresh) fresh=1 ;;
     --quick) arguments+=("$1") ;;
+    --recall) recall=("$1") ;;
     --policies) arguments+=("$1") && rival=src/WebApi/Enterprise.WebApi ;;
     --against-itself)
       (($# > 1)) || fail "$1 lacks its value; see ./bench.sh --help"
@@ -100,7 +104,7 @@ commit=$(git -C "$repo" rev-parse --short HEAD 2>/dev/null || echo unknown)
 DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT=1 \
   dotnet "$(output bench/Runner bench)" --ours "$(output src/WebApi Enterprise.WebApi)" \
   --rival "$(output "${rival%/*}" "${rival##*/}")" --logs "$local" --results "$results" --commit "$commit" \
-  "${arguments[@]}" &
+  "${recall[@]}" "${arguments[@]}" &
 runner=$!
 code=0
 wait "$runner" || code=$?

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Enterprise.Application.Secrets;
 using Enterprise.Runner.Data;
+using Enterprise.Runner.Recall;
 using Enterprise.Runner.Results;
 using Enterprise.Runner.Scenarios;
 using Enterprise.Runner.Servers;
@@ -32,7 +33,11 @@ internal static class BenchCommand
     {
         try
         {
-            await CompareAsync(options, given, cancellationToken);
+            await (
+                given.GetValue(options.Recall)
+                    ? MeasureRecallAsync()
+                    : CompareAsync(options, given, cancellationToken)
+            );
 
             return 0;
         }
@@ -47,6 +52,16 @@ internal static class BenchCommand
             await Console.Error.WriteLineAsync("bench: ended early");
 
             return 130;
+        }
+
+        async Task MeasureRecallAsync()
+        {
+            var run = await new RecallBench(AdminOfTheServicesDatabase()).RunAsync(
+                given.GetRequiredValue(options.Commit),
+                cancellationToken
+            );
+            await run.PrintAsync();
+            await run.WriteAsync(given.GetRequiredValue(options.Results));
         }
     }
 

@@ -52,6 +52,9 @@ internal sealed class BenchOptions
     public Option<bool> Itself { get; } =
         new("--itself") { Description = "The rival is the service itself, with settings of its own" };
 
+    public Option<bool> Recall { get; } =
+        new("--recall") { Description = "Measures the search by meaning instead, without any server" };
+
     public BenchOptions() => Only.AcceptOnlyFromAmong("get", "list", "search", "post", "popular");
 
     public void AddTo(Command command)
@@ -72,6 +75,7 @@ internal sealed class BenchOptions
             RivalWith,
             Policies,
             Itself,
+            Recall,
         ];
 
         foreach (var option in all)

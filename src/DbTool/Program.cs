@@ -22,6 +22,7 @@ var root = new RootCommand(
     LintCommand.Create(),
     SeedCommand.Create(),
     EmbedCommand.Create(),
+    RecallCommand.Create(),
     KeysCommand.Create(),
     PoolsCommand.Create(),
     DoctorCommand.Create(),

@@ -11,6 +11,7 @@ using Enterprise.Infrastructure.Connections.Budget;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Destinations;
+using Enterprise.Infrastructure.Destinations.Recall;
 using Enterprise.Infrastructure.Diagnostics;
 using Enterprise.Infrastructure.Diagnostics.Server;
 using Enterprise.Infrastructure.Diagnostics.Statements;
@@ -103,6 +104,7 @@ public static class InfrastructureServices
         services.TryAddSingleton(BudgetOptions.From(setting));
         services.AddSingleton<DatabaseVerification>();
         services.AddSingleton<ServerExamination>();
+        services.AddSingleton<RecallExamination>();
         services.AddEmbeddings(setting);
         services.AddSingleton(provider => Create<DestinationBackfill>(provider, connections));
         services.AddSingleton(provider => Create<KeyAdministration>(provider, connections));

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Enterprise.Runner.Recall;
 
 namespace Enterprise.Runner.Results;
 
@@ -52,6 +53,7 @@ internal sealed record Machine(int Cores, string Processor, string System, strin
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(RecallRun))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     public static ReportJson Contract { get; } =

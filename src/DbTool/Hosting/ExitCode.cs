@@ -21,6 +21,6 @@ internal static class ExitCode
           0  done, or nothing to do
           1  failed; the error stream says of what, and what to do next
           2  the command line was not understood
-          3  looked and found something (verify, lint, status --check, doctor)
+          3  looked and found something (verify, lint, status --check, doctor, recall)
         """;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Enterprise.Application.Settings;
+using Enterprise.Infrastructure.Destinations.Recall;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup;
 using Enterprise.Infrastructure.Vectors.Embeddings;
@@ -49,6 +50,7 @@ internal static class FailureReport
             or MigrationRefusedException
             or MigrationFailedException
             or EmbeddingFailedException
+            or RecallException
             or ToolException => exception.Message,
             PostgresException server =>
                 $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). "

@@ -1,5 +1,7 @@
 using Enterprise.Application.Destinations;
 using Enterprise.Domain.Destinations;
+using Enterprise.Infrastructure.Diagnostics.Statements;
+using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Vectors.Embeddings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.AI;
@@ -10,7 +12,8 @@ namespace Enterprise.Infrastructure.Destinations;
 /// <summary>Finds destinations by pgvector and by PostgreSQL's full text search, each search in one statement.</summary>
 internal sealed class DestinationIndex(
     IEmbeddingGenerator<string, Embedding<float>> generator,
-    MeaningOfTexts meanings
+    MeaningOfTexts meanings,
+    StatementLog statements
 ) : IDestinationIndex
 {
     private readonly string _model = generator.ModelName();
@@ -29,7 +32,13 @@ internal sealed class DestinationIndex(
     {
         var search = new DestinationSearchSql(query);
 
-        return FoundRows.ReadAsync(Connection(db), search.Text, search.Values, cancellationToken);
+        return FoundRows.ReadAsync(
+            Connection(db),
+            WatchOf(db),
+            search.Text,
+            search.Values,
+            cancellationToken
+        );
     }
 
     public async Task<IReadOnlyList<FoundDestination>?> FindSimilarAsync(
@@ -41,6 +50,7 @@ internal sealed class DestinationIndex(
     {
         var found = await FoundRows.ReadAsync(
             Connection(db),
+            WatchOf(db),
             DestinationSearchSql.Similar,
             [id, limit],
             cancellationToken
@@ -54,7 +64,17 @@ internal sealed class DestinationIndex(
         DbContext db,
         int limit,
         CancellationToken cancellationToken
-    ) => FoundRows.ReadAsync(Connection(db), DestinationSearchSql.Popular, [limit], cancellationToken);
+    ) =>
+        FoundRows.ReadAsync(
+            Connection(db),
+            WatchOf(db),
+            DestinationSearchSql.Popular,
+            [limit],
+            cancellationToken
+        );
+
+    private StatementWatch WatchOf(DbContext db) =>
+        db is EnterpriseDbContext { Pool: { } pool } ? new StatementWatch(statements, pool) : default;
 
     private static NpgsqlConnection Connection(DbContext db) =>
         (NpgsqlConnection)db.Database.GetDbConnection();

@@ -38,7 +38,7 @@ internal sealed class DestinationSearchSql
     /// </summary>
     private const int RankConstant = 60;
 
-    /// <summary>How much further than the limit each list is followed before the two are fused.</summary>
+    /// <summary>How much further than the limit a list is followed before the best are taken.</summary>
     private const int Depth = 4;
 
     private readonly List<object> _values = [];
@@ -73,12 +73,17 @@ internal sealed class DestinationSearchSql
     /// <summary>The values of its parameters, in order.</summary>
     public IReadOnlyList<object> Values => _values;
 
-    private string ByMeaning(string meaning, string limit, string least) =>
-        $"""
-            SELECT {FoundRows.Columns}, similarity, similarity FROM ({Nearest(meaning, limit)}) nearest
+    private string ByMeaning(string meaning, string limit, string least)
+    {
+        // What passes a filter comes nearly in order, the nearer sometimes later: some more, and the best of them.
+        var depth = _filter.Length == 0 ? limit : $"{Depth} * {limit}";
+
+        return $"""
+            SELECT {FoundRows.Columns}, similarity, similarity FROM ({Nearest(meaning, depth)}) nearest
             WHERE true{least}
-            ORDER BY similarity DESC, id
+            ORDER BY similarity DESC, id LIMIT {limit}
             """;
+    }
 
     private string ByWords(string words, string limit) =>
         $"""

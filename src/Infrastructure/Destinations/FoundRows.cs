@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Enterprise.Application.Destinations;
+using Enterprise.Infrastructure.Diagnostics.Statements;
+using Enterprise.Infrastructure.Vectors;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Destinations;
@@ -13,12 +15,18 @@ internal static class FoundRows
     /// <summary>The table, with the version of each row.</summary>
     public const string Destinations = "(SELECT *, xmin AS version FROM destinations) destinations";
 
-    /// <summary>
-    /// Without it a filter is applied to the 40 nearest alone, and the list is short although more match (pgvector's
-    /// manual, iterative index scans). It holds until the end of the transaction.
-    /// </summary>
-    private const string GoOnUntilEnough = "SELECT set_config('hnsw.iterative_scan', 'strict_order', true)";
+    private static readonly string FollowTheIndex = HnswScan.OfTheService.Sql;
 
+    /// <summary>Asks as the service does.</summary>
+    public static Task<IReadOnlyList<FoundDestination>> ReadAsync(
+        NpgsqlConnection connection,
+        StatementWatch watch,
+        string sql,
+        IReadOnlyList<object> values,
+        CancellationToken cancellationToken
+    ) => ReadAsync(connection, FollowTheIndex, sql, values, cancellationToken, watch);
+
+    /// <summary>Asks with settings of its own, which hold until the end of the transaction.</summary>
     [SuppressMessage(
         "Security",
         "CA2100:Review SQL queries for security vulnerabilities",
@@ -26,14 +34,16 @@ internal static class FoundRows
     )]
     public static async Task<IReadOnlyList<FoundDestination>> ReadAsync(
         NpgsqlConnection connection,
+        string settings,
         string sql,
         IReadOnlyList<object> values,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        StatementWatch watch = default
     )
     {
         await using var batch = new NpgsqlBatch(connection)
         {
-            BatchCommands = { new NpgsqlBatchCommand(GoOnUntilEnough), new NpgsqlBatchCommand(sql) },
+            BatchCommands = { new NpgsqlBatchCommand(settings), new NpgsqlBatchCommand(sql) },
         };
 
         foreach (var value in values)
@@ -41,6 +51,22 @@ internal static class FoundRows
             batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter { Value = value });
         }
 
+        return await watch.RunAsync(
+            batch,
+            async batch =>
+            {
+                var found = await ReadAsync(batch, cancellationToken);
+
+                return (found, found.Count);
+            }
+        );
+    }
+
+    private static async Task<IReadOnlyList<FoundDestination>> ReadAsync(
+        NpgsqlBatch batch,
+        CancellationToken cancellationToken
+    )
+    {
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         await rows.NextResultAsync(cancellationToken);
         var found = new List<FoundDestination>();

@@ -13,7 +13,8 @@ internal readonly struct StatementWatch(StatementLog log, string pool)
     /// <param name="run">Carries it out, and says how many rows it returned or changed.</param>
     public async Task<T> RunAsync<T>(NpgsqlBatch batch, Func<NpgsqlBatch, Task<(T Result, long Rows)>> run)
     {
-        if (!log.IsEnabled)
+        // Of a default one there is no log.
+        if (log is not { IsEnabled: true })
         {
             return (await run(batch)).Result;
         }
