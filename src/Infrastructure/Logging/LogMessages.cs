@@ -5,7 +5,7 @@ namespace Enterprise.Infrastructure.Logging;
 /// <summary>
 /// Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up, 1300 secrets,
 /// 1400 notifications, 1500 API keys, 1600 idempotency, 1700 connections, 1800 SQL,
-/// 1900 row-level security, 2000 audit log.
+/// 1900 row-level security, 2000 audit log, 2100 query cache.
 /// </summary>
 /// <remarks>Values of columns, secrets and connection strings are never among the arguments.</remarks>
 internal static partial class LogMessages
@@ -260,4 +260,14 @@ internal static partial class LogMessages
         "Could not make partitions of the audit log for the months to come; tries again. Until then entries of a month without one go to the default partition"
     )]
     public static partial void PartitionsNotMade(this ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        2100,
+        LogLevel.Warning,
+        "The second level of the query cache is lost ({Failure}): each node remembers by itself until it is back"
+    )]
+    public static partial void SecondLevelLost(this ILogger logger, string failure);
+
+    [LoggerMessage(2101, LogLevel.Information, "The second level of the query cache is back")]
+    public static partial void SecondLevelBack(this ILogger logger);
 }
