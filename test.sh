@@ -26,7 +26,7 @@ say() { printf '%s\n' "test: $*" >&2; }
 forget_settings() {
   local name
   for name in $(compgen -e); do
-    case $name in ConnectionStrings__* | Database__* | DB_M??_CONNECTIONS | FeatureManagement__* | Secrets__* | RateLimits__* | ApiKeys__*) unset "$name" ;; esac
+    case $name in ConnectionStrings__* | Database__* | DB_M??_CONNECTIONS | FeatureManagement__* | Secrets__* | RateLimits__* | ApiKeys__* | Cache__*) unset "$name" ;; esac
   done
 }
 

@@ -193,6 +193,7 @@ touch "$work/file"
 check 'a cache folder that cannot be written is named' refuses_in_a_sentence 'cache folder' \
   env XDG_CACHE_HOME="$work/file" "$postgres" --instance "$other" start
 check 'the servers to compare with are there' bash -c "test -x \"\$($postgres rootfs compared-servers)/usr/sbin/mariadbd\""
+check 'Redis is there' bash -c "test -x \"\$($postgres rootfs redis)/usr/bin/redis-server\""
 check 'no other root file system is' refuses_in_a_sentence "takes no 'more'" "$postgres" rootfs more
 check 'a server that is given is left alone' grep -q 'is set' <<<"$(
   env -u ENTERPRISE_POSTGRES ConnectionStrings__Primary=Host=elsewhere "$postgres" start)"

@@ -4,4 +4,8 @@ namespace Enterprise.Infrastructure.Caching;
 /// <param name="Utf8">The JSON.</param>
 /// <param name="ReadAt">The time stamp before it was read.</param>
 /// <param name="Position">How far the log of its tags was then: what was changed later it may not know of.</param>
-internal sealed record CacheEntry(byte[] Utf8, long ReadAt, ChangePosition Position);
+internal sealed record CacheEntry(byte[] Utf8, long ReadAt, ChangePosition Position)
+{
+    /// <summary>Whether another node has read it.</summary>
+    public bool IsFromSecondLevel { get; init; }
+}

@@ -17,6 +17,7 @@ internal sealed class CacheMetrics : IDisposable
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _requests;
     private readonly Counter<long> _changes;
+    private readonly Counter<long> _failures;
     private readonly Histogram<double> _age;
 
     public CacheMetrics(CacheMemory memory)
@@ -24,12 +25,17 @@ internal sealed class CacheMetrics : IDisposable
         _requests = _meter.CreateCounter<long>(
             "enterprise.cache.requests",
             "{request}",
-            "Questions: hit, miss, joined (it was being read already), stale (told in an outage), bypass."
+            "Questions: hit, second (from Redis), miss, joined (it was being read already), stale (told in an outage), bypass."
         );
         _changes = _meter.CreateCounter<long>(
             "enterprise.cache.changes",
             "{change}",
             "What made answers outdated: a change that was heard of or made here, or touch that was lost."
+        );
+        _failures = _meter.CreateCounter<long>(
+            "enterprise.cache.second_level.failures",
+            "{failure}",
+            "Redis did not answer, or not in time."
         );
         _age = _meter.CreateHistogram(
             "enterprise.cache.age",
@@ -67,6 +73,9 @@ internal sealed class CacheMetrics : IDisposable
 
     /// <summary>Changes cannot be heard of any more.</summary>
     public void LostTouch() => _changes.Add(1, new KeyValuePair<string, object?>("reason", "lost touch"));
+
+    /// <summary>The second level did not answer.</summary>
+    public void SecondLevelFailed() => _failures.Add(1);
 
     public void Dispose() => _meter.Dispose();
 }

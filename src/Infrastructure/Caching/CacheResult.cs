@@ -6,6 +6,9 @@ internal sealed record CacheResult(string Word)
     /// <summary>From memory.</summary>
     public static readonly CacheResult Hit = new("hit");
 
+    /// <summary>From the second level.</summary>
+    public static readonly CacheResult Second = new("second");
+
     /// <summary>From the database.</summary>
     public static readonly CacheResult Miss = new("miss");
 

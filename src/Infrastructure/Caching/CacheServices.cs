@@ -1,4 +1,5 @@
 using Enterprise.Application.Caching;
+using Enterprise.Infrastructure.Caching.SecondLevel;
 using Enterprise.Infrastructure.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ internal static class CacheServices
         services.AddSingleton(CacheOptions.From(setting));
         services.AddSingleton<CacheMemory>();
         services.AddSingleton<CacheMetrics>();
+        services.AddSecondLevel(setting);
         services.AddSingleton<ChangeLog>();
         services.AddSubscriber<ChangeLog>();
         services.AddSingleton<CacheReads>();

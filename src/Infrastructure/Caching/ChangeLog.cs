@@ -1,3 +1,4 @@
+using Enterprise.Infrastructure.Caching.SecondLevel;
 using Enterprise.Infrastructure.Notifications;
 
 namespace Enterprise.Infrastructure.Caching;
@@ -7,7 +8,8 @@ namespace Enterprise.Infrastructure.Caching;
 /// A tag is a table, or a table and an owner. There are as many counters as there are slots, however many owners: two
 /// tags that share one make each other look changed, never unchanged.
 /// </remarks>
-internal sealed class ChangeLog(NotificationLink link, CacheMetrics metrics) : INotificationSubscriber
+internal sealed class ChangeLog(NotificationLink link, ISecondLevel secondLevel, CacheMetrics metrics)
+    : INotificationSubscriber
 {
     private const int Slots = 4096;
 
@@ -35,6 +37,8 @@ internal sealed class ChangeLog(NotificationLink link, CacheMetrics metrics) : I
     /// <summary>Something with this tag was changed.</summary>
     public void Hear(string payload)
     {
+        // First: whoever finds the change counted here must not find the second level as it was before it.
+        secondLevel.Hear(payload);
         Interlocked.Increment(ref SlotOf(payload));
         metrics.Changed();
     }

@@ -1,6 +1,7 @@
 using Enterprise.Application.Caching;
 using Enterprise.Application.Callers;
 using Enterprise.Application.Failures;
+using Enterprise.Infrastructure.Caching.SecondLevel;
 using Enterprise.Infrastructure.Resilience;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,7 @@ internal sealed class QueryCache(
     CacheMemory memory,
     CacheReads reads,
     ChangeLog changes,
+    ISecondLevel secondLevel,
     CacheOptions options,
     CacheMetrics metrics,
     TimeProvider clock
@@ -38,13 +40,14 @@ internal sealed class QueryCache(
             query.Lifetime ?? options.Lifetime
         );
 
+        // Noted before the question: the answer to it may be older than a change that is heard of meanwhile. And noted
+        // before the look at the link: what is live after it has been heard of since.
+        var position = changes.PositionOf(question.Tags);
+
         if (options.Lifetime == TimeSpan.Zero || !changes.IsLive || !MayRemember)
         {
             return AskAsync(question, position: null, cancellationToken);
         }
-
-        // Noted before the question: the answer to it may be older than a change that is heard of meanwhile.
-        var position = changes.PositionOf(question.Tags);
 
         return FindFresh(question, position) is { } hit
             ? new ValueTask<CachedJson?>(Tell(question, hit, CacheResult.Hit))
@@ -101,6 +104,12 @@ internal sealed class QueryCache(
             () => FillAsync(question, position),
             waiting
         );
+
+        if (entry is { IsFromSecondLevel: true } && !joined)
+        {
+            return Tell(question, entry, CacheResult.Second);
+        }
+
         metrics.Answered(question.Query.Name, joined ? CacheResult.Joined : CacheResult.Miss);
 
         return entry is null ? null : AsOfNow(question, entry);
@@ -115,6 +124,16 @@ internal sealed class QueryCache(
             return found;
         }
 
+        var look = await secondLevel.LookAsync(question.Key, question.Tags, position, question.Lifetime);
+
+        if (look.Utf8 is { } shared)
+        {
+            return Keep(
+                question,
+                new CacheEntry(shared, TimeStampOf(look.Age), position) { IsFromSecondLevel = true }
+            );
+        }
+
         var readAt = clock.GetTimestamp();
 
         if (await reads.ReadLastingAsync(question) is not { } answer)
@@ -122,16 +141,26 @@ internal sealed class QueryCache(
             return null;
         }
 
-        var entry = new CacheEntry(answer, readAt, position);
+        secondLevel.Keep(look, answer, clock.GetElapsedTime(readAt), question.Lifetime);
 
+        return Keep(question, new CacheEntry(answer, readAt, position));
+    }
+
+    private CacheEntry Keep<T>(CacheQuestion<T> question, CacheEntry entry)
+        where T : class
+    {
         // What has become outdated meanwhile must not take the place of what somebody has read since.
-        if (changes.PositionOf(question.Tags) == position)
+        if (changes.PositionOf(question.Tags) == entry.Position)
         {
             memory.Keep(question.Key, entry, KeptFor(question));
         }
 
         return entry;
     }
+
+    /// <summary>When that was which is so old now.</summary>
+    private long TimeStampOf(TimeSpan age) =>
+        clock.GetTimestamp() - (long)(age.TotalSeconds * clock.TimestampFrequency);
 
     private TimeSpan KeptFor<T>(CacheQuestion<T> question)
         where T : class =>

@@ -5,7 +5,7 @@ namespace Enterprise.Infrastructure.Logging;
 /// <summary>
 /// Everything that the layer logs. Event ids: 1000 resilience, 1100 migrations, 1200 set-up, 1300 secrets,
 /// 1400 notifications, 1500 API keys, 1600 idempotency, 1700 connections, 1800 SQL,
-/// 1900 row-level security, 2000 audit log, 2100 destinations, 2200 health.
+/// 1900 row-level security, 2000 audit log, 2100 destinations, 2200 health, 2300 query cache.
 /// </summary>
 /// <remarks>Values of columns, secrets and connection strings are never among the arguments.</remarks>
 internal static partial class LogMessages
@@ -279,4 +279,14 @@ internal static partial class LogMessages
         "The embedding service does not take the texts of {Count} destinations, which are not found by meaning"
     )]
     public static partial void TextsRefused(this ILogger logger, int count);
+
+    [LoggerMessage(
+        2300,
+        LogLevel.Warning,
+        "The second level of the query cache is lost ({Failure}): each node remembers by itself until it is back"
+    )]
+    public static partial void SecondLevelLost(this ILogger logger, string failure);
+
+    [LoggerMessage(2301, LogLevel.Information, "The second level of the query cache is back")]
+    public static partial void SecondLevelBack(this ILogger logger);
 }

@@ -1,5 +1,7 @@
 using Enterprise.Application.Caching;
 using Enterprise.Application.Callers;
+using Enterprise.Infrastructure.Caching;
+using Enterprise.Infrastructure.Caching.SecondLevel;
 using Enterprise.Infrastructure.Notifications;
 using Enterprise.Tests.Support.Callers;
 using Enterprise.Tests.Support.Postgres;
@@ -7,6 +9,7 @@ using Enterprise.Tests.Support.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Enterprise.Infrastructure.Tests.Caching;
 
@@ -35,15 +38,29 @@ internal sealed class CacheNode : IAsyncDisposable
     /// <summary>How often the database was asked.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
+    public static Task<CacheNode> StartAsync(
+        TestDatabase database,
+        params (string Name, string Value)[] settings
+    ) => StartAsync(database, logs: null, settings);
+
     public static async Task<CacheNode> StartAsync(
         TestDatabase database,
+        ILoggerFactory? logs,
         params (string Name, string Value)[] settings
     )
     {
         var node = new CacheNode(
             database.CreateServices(
                 settings.ToDictionary(setting => setting.Name, setting => setting.Value),
-                services => services.AddSingleton<TimeProvider>(new ManualClock())
+                services =>
+                {
+                    services.AddSingleton<TimeProvider>(new ManualClock());
+
+                    if (logs is not null)
+                    {
+                        services.AddSingleton<ILoggerFactory>(logs);
+                    }
+                }
             )
         );
         await node._listener.StartAsync(CancellationToken.None);
@@ -96,6 +113,32 @@ internal sealed class CacheNode : IAsyncDisposable
         {
             await Task.Delay(10, patience.Token);
         }
+    }
+
+    /// <summary>Waits until the second level knows that this node listens.</summary>
+    public async Task UntilSecondLevelStandsAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        while (!await IsSecondLevelUsedAsync())
+        {
+            await Task.Delay(10, patience.Token);
+        }
+    }
+
+    /// <summary>Whether it would be asked now; if not, it is tried.</summary>
+    public async Task<bool> IsSecondLevelUsedAsync()
+    {
+        var losses = _services.GetRequiredService<ChangeLog>().PositionOf([]).Losses;
+
+        return await _services.GetRequiredService<Renewals>().StandAsync(losses) is not null;
+    }
+
+    /// <summary>Listens again.</summary>
+    public async Task ListenAsync()
+    {
+        await _listener.StartAsync(CancellationToken.None);
+        await UntilLiveAsync();
     }
 
     /// <summary>Hears nothing any more.</summary>
