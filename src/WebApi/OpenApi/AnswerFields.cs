@@ -8,6 +8,8 @@ namespace Enterprise.WebApi.OpenApi;
 /// <summary>Which header fields an answer has.</summary>
 internal static class AnswerFields
 {
+    public const string ReferrerPolicy = "Referrer-Policy";
+
     /// <summary>The names of the fields of an answer, and whether each is there always.</summary>
     public static IEnumerable<(string Name, bool IsRequired)> Of(OperationTraits operation, int status) =>
         [
@@ -46,6 +48,7 @@ internal static class AnswerFields
                 (HeaderNames.Vary, false),
                 (HeaderNames.LastModified, false)
             ),
+            .. When(operation.IsPage, (HeaderNames.ContentSecurityPolicy, true), (ReferrerPolicy, true)),
             .. When(operation.IsSecret(status), (HeaderNames.CacheControl, true)),
             .. When(
                 operation.IsRemembered(status),
