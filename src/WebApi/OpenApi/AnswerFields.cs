@@ -46,7 +46,8 @@ internal static class AnswerFields
             .. When(
                 operation.TextExample is not null,
                 (HeaderNames.Vary, false),
-                (HeaderNames.LastModified, false)
+                (HeaderNames.LastModified, false),
+                (HeaderNames.ContentEncoding, false)
             ),
             .. When(operation.IsPage, (HeaderNames.ContentSecurityPolicy, true), (ReferrerPolicy, true)),
             .. When(operation.IsSecret(status), (HeaderNames.CacheControl, true)),

@@ -62,6 +62,7 @@ internal static class FieldFacts
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" }
             ),
             "Vary" => ("Which of the request's fields decide on the form of the answer.", Schemas.Text()),
+            "Content-Encoding" => ("How the body is packed, for who accepts that.", Schemas.Words("gzip")),
             "Last-Modified" => ("When it was collected.", Schemas.Text()),
             "Content-Security-Policy" => (
                 "What the page may load and run: nothing but its own parts.",

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -87,4 +88,14 @@ internal sealed record LiveSlowStatement(
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(LiveView))]
-internal sealed partial class LiveJson : JsonSerializerContext;
+internal sealed partial class LiveJson : JsonSerializerContext
+{
+    /// <summary>The contract of events: texts as they are, for the page takes them for texts alone.</summary>
+    public static LiveJson Contract { get; } =
+        new(
+            new JsonSerializerOptions(JsonSerializerDefaults.Web)
+            {
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
+        );
+}

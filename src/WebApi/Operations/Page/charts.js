@@ -46,8 +46,8 @@ const chartOfPool = (name, { mode, max }) => new Chart(byId("pools"), name, { no
 ]);
 
 const chartOfStatements = name =>
-  new Chart(work, `Statements of ${name}`, { write: inMs, note: "p95 of the slowest kind" }, lines({
-    "p95": moment => poolOf(moment, name)?.p95 || null,
+  new Chart(work, `Statements of ${name}`, { write: inMs, note: "p95" }, lines({
+    "slowest kind": moment => poolOf(moment, name)?.p95 || null,
   }));
 
 const chartOfReplica = name => new Chart(work, `Lag of ${name}`, { write: inMs }, lines({
