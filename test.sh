@@ -39,11 +39,11 @@ start_postgres() {
   export ENTERPRISE_TEST_POSTGRES
 }
 
-# need_node — the typed client of tests/TypedClient is compiled and run by a test.
-need_node() (
+# need_programs — tests compile and run the typed client of tests/TypedClient, and open /ops in a browser (tests/OpsPage).
+need_programs() (
   . eng/lib/say.sh
   . eng/lib/host-packages.sh
-  need_host_packages npm=npm
+  need_host_packages npm=npm chromium=chromium
 )
 
 build() {
@@ -94,7 +94,7 @@ main() {
   local began=$SECONDS passed failed skipped code=0
   rm -rf "$results" && mkdir "$results"
   forget_settings
-  need_node
+  need_programs
   start_postgres
   say 'building' && build
   say 'testing' && { run_tests "$@" || code=1; }

@@ -1,4 +1,5 @@
 using Enterprise.Infrastructure.Diagnostics.Health;
+using Enterprise.Infrastructure.Diagnostics.Live;
 using Enterprise.Infrastructure.Diagnostics.Pools;
 using Enterprise.Infrastructure.Diagnostics.Statements;
 using Enterprise.Infrastructure.Migrations;
@@ -23,6 +24,7 @@ internal static class DiagnosticsServices
         services.AddSingleton<StatementPlans>();
         services.AddSingleton<SlowStatements>();
         services.AddSingleton<StatementLog>();
+        services.AddSingleton<ILiveDiagnostics, LiveDiagnostics>();
 
         if (options.IsEnabled)
         {

@@ -5,6 +5,7 @@ using Enterprise.WebApi.Operations;
 using Enterprise.WebApi.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Enterprise.WebApi.Authentication;
 
@@ -50,7 +51,11 @@ internal sealed class ApiKeyScheme(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = PresentedSecret() is null ? Challenge : InvalidToken;
+        var challenge = PresentedSecret() is null ? Challenge : InvalidToken;
+        // Browsers take each challenge from a field of its own.
+        Response.Headers.WWWAuthenticate = TakesBasic()
+            ? new StringValues([challenge, BasicAccess.Challenge])
+            : challenge;
 
         return Problem.WriteAsync(Context, StatusCodes.Status401Unauthorized, KeyRequired);
     }
@@ -72,6 +77,8 @@ internal sealed class ApiKeyScheme(
             || (metadata.GetMetadata<OperatorAccess>() is not null && !OperatorAccess.IsNearby(Context))
         );
 
+    private bool TakesBasic() => Context.GetEndpoint()?.Metadata.GetMetadata<BasicAccess>() is not null;
+
     private string? PresentedSecret()
     {
         var authorization = Request.Headers.Authorization.ToString();
@@ -79,6 +86,7 @@ internal sealed class ApiKeyScheme(
         return authorization.Length == 0 ? Header()
             : authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
                 ? authorization[Bearer.Length..].Trim()
+            : TakesBasic() ? BasicAccess.PasswordIn(authorization) ?? ""
             : "";
 
         string? Header() => Request.Headers[HeaderName] is { Count: > 0 } values ? values.ToString() : null;

@@ -1,6 +1,6 @@
 namespace Enterprise.WebApi.Logging;
 
-/// <summary>Everything that the layer logs. Event ids: 3000 problems.</summary>
+/// <summary>Everything that the layer logs. Event ids: 3000 problems, 3100 operations.</summary>
 /// <remarks>Secrets, bodies and header values are never among the arguments.</remarks>
 internal static partial class LogMessages
 {
@@ -33,4 +33,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(3003, LogLevel.Debug, "Why the database was unavailable")]
     public static partial void WhyUnavailable(this ILogger logger, Exception exception);
+
+    [LoggerMessage(3100, LogLevel.Warning, "How the service is could not be shown to those who look at /ops")]
+    public static partial void LookFailed(this ILogger logger, Exception exception);
 }

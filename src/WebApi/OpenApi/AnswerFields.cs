@@ -8,6 +8,8 @@ namespace Enterprise.WebApi.OpenApi;
 /// <summary>Which header fields an answer has.</summary>
 internal static class AnswerFields
 {
+    public const string ReferrerPolicy = "Referrer-Policy";
+
     /// <summary>The names of the fields of an answer, and whether each is there always.</summary>
     public static IEnumerable<(string Name, bool IsRequired)> Of(OperationTraits operation, int status) =>
         [
@@ -44,8 +46,10 @@ internal static class AnswerFields
             .. When(
                 operation.TextExample is not null,
                 (HeaderNames.Vary, false),
-                (HeaderNames.LastModified, false)
+                (HeaderNames.LastModified, false),
+                (HeaderNames.ContentEncoding, false)
             ),
+            .. When(operation.IsPage, (HeaderNames.ContentSecurityPolicy, true), (ReferrerPolicy, true)),
             .. When(operation.IsSecret(status), (HeaderNames.CacheControl, true)),
             .. When(
                 operation.IsRemembered(status),

@@ -9,6 +9,7 @@ internal sealed class DocumentFacts : IOpenApiDocumentTransformer
 {
     public const string BearerScheme = "bearer";
     public const string HeaderScheme = "apiKey";
+    public const string BasicScheme = "basic";
 
     public Task TransformAsync(
         OpenApiDocument document,
@@ -43,6 +44,12 @@ internal sealed class DocumentFacts : IOpenApiDocumentTransformer
                 In = ParameterLocation.Header,
                 Name = ApiKeyScheme.HeaderName,
                 Description = "The same key in a header field of its own.",
+            },
+            [BasicScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "basic",
+                Description = "The same key as the password, for browsers; the user's name does not matter.",
             },
         };
 

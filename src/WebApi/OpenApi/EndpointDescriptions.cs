@@ -85,6 +85,9 @@ internal sealed record MayBeRemembered;
 /// <summary>What an answer looks like that is no JSON.</summary>
 internal sealed record TextExample(string Text);
 
+/// <summary>The answer is a page, which says what a browser may do with it.</summary>
+internal sealed record IsPage;
+
 /// <summary>Query parameters of one endpoint.</summary>
 internal sealed record OwnParameters(IReadOnlyList<OpenApiParameter> All)
 {

@@ -52,7 +52,7 @@ internal static class FieldFacts
                 "In how many seconds to ask again.",
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" }
             ),
-            "WWW-Authenticate" => ("The scheme of the credentials (RFC 6750).", Schemas.Text()),
+            "WWW-Authenticate" => ("The schemes of the credentials (RFC 6750, 7617).", Schemas.Text()),
             "Cache-Control" => (
                 "That no cache may keep the answer, or the client's own for so many seconds, less its `Age`.",
                 Schemas.Text(pattern: "no-store|^private, max-age=[0-9]+$")
@@ -62,7 +62,16 @@ internal static class FieldFacts
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" }
             ),
             "Vary" => ("Which of the request's fields decide on the form of the answer.", Schemas.Text()),
+            "Content-Encoding" => ("How the body is packed, for who accepts that.", Schemas.Words("gzip")),
             "Last-Modified" => ("When it was collected.", Schemas.Text()),
+            "Content-Security-Policy" => (
+                "What the page may load and run: nothing but its own parts.",
+                Schemas.Text()
+            ),
+            AnswerFields.ReferrerPolicy => (
+                "That the page's address is told to nobody.",
+                Schemas.Words("no-referrer")
+            ),
             "Pragma" => ("The same for caches of HTTP/1.0.", Schemas.Words("no-cache")),
             "Expires" => ("The same for caches of HTTP/1.0.", Schemas.Words("-1")),
             IdempotencyKeyField.Replayed => (

@@ -58,6 +58,9 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
                 [],
                 Requirement(DocumentFacts.BearerScheme, context.Document),
                 Requirement(DocumentFacts.HeaderScheme, context.Document),
+                .. metadata.OfType<BasicAccess>().Any()
+                    ? [Requirement(DocumentFacts.BasicScheme, context.Document)]
+                    : Array.Empty<OpenApiSecurityRequirement>(),
             ];
         }
 

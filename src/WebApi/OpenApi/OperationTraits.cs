@@ -2,6 +2,7 @@ using Enterprise.Application.Concurrency;
 using Enterprise.Application.Paging;
 using Enterprise.WebApi.Authentication;
 using Enterprise.WebApi.Operations;
+using Enterprise.WebApi.Operations.Live;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 
@@ -29,6 +30,15 @@ internal sealed class OperationTraits(OpenApiOperationTransformerContext context
 
     /// <summary>What the answer looks like that is no JSON; null where it is.</summary>
     public string? TextExample => _metadata.OfType<TextExample>().SingleOrDefault()?.Text;
+
+    /// <summary>Whether the answer is a page for browsers.</summary>
+    public bool IsPage => _metadata.OfType<IsPage>().Any();
+
+    /// <summary>Whether the answer is a stream of events.</summary>
+    public bool IsStream =>
+        _metadata
+            .OfType<IProducesResponseTypeMetadata>()
+            .Any(answer => answer.ContentTypes.Contains(LiveEndpoints.EventStream, StringComparer.Ordinal));
 
     private bool TakesBody => _metadata.OfType<IAcceptsMetadata>().Any();
 

@@ -1,6 +1,7 @@
 using Enterprise.Application.Idempotency;
 using Enterprise.WebApi.Http;
 using Enterprise.WebApi.Idempotency;
+using Enterprise.WebApi.Operations.Live;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
@@ -23,6 +24,15 @@ internal static class RequestFields
             "What the answer to a change carried: nothing older than that change is read.",
             Schemas.Text(pattern: ConsistencyToken.Pattern)
         );
+
+        if (operation.IsStream)
+        {
+            yield return Parameter(
+                LiveEndpoints.LastSeen,
+                "The `id` of the last event that was seen: the stream goes on after it.",
+                Schemas.Text()
+            );
+        }
 
         if (operation.IsPost)
         {

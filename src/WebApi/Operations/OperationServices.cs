@@ -1,3 +1,4 @@
+using Enterprise.WebApi.Operations.Live;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Enterprise.WebApi.Operations;
@@ -9,11 +10,16 @@ internal static class OperationServices
     {
         services.AddSingleton<IAuthorizationHandler, OperatorAccessHandler>();
         services.AddTelemetry(setting);
+        services.AddSingleton(LiveOptions.From(setting));
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<LiveStream>();
+        services.AddHostedService<LiveSampler>();
     }
 
     public static void MapOperations(this WebApplication app)
     {
         app.MapHealth();
         app.MapMetrics();
+        app.MapLive();
     }
 }

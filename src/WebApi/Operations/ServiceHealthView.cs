@@ -51,7 +51,7 @@ internal sealed record ServiceHealthView(
             clock.GetInstant().UtcDateTime
         );
 
-    private static string WordFor(HealthState state) =>
+    public static string WordFor(HealthState state) =>
         state switch
         {
             HealthState.Healthy => "healthy",

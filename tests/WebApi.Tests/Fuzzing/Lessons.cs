@@ -26,7 +26,12 @@ internal static class Lessons
             yield return (request.Draft.PathBefore(at), request.Segments[at]);
         }
 
-        if (request.Method is "GET" && answer.Json.TryGetProperty("items", out var items))
+        // Metrics and the live page are texts of another kind.
+        if (
+            request.Method is "GET"
+            && answer.Header("Content-Type")?.StartsWith("application/json", StringComparison.Ordinal) is true
+            && answer.Json.TryGetProperty("items", out var items)
+        )
         {
             foreach (var item in items.EnumerateArray())
             {

@@ -20,8 +20,10 @@ internal sealed class Operation(string method, string path, JsonElement descript
     /// <summary>The whole document, which its references lead into.</summary>
     public JsonElement Document { get; } = document;
 
-    /// <summary>Whether it needs a caller.</summary>
-    public bool NeedsCaller { get; } = description.TryGetProperty("security", out _);
+    /// <summary>Whether it needs a caller, here on the machine itself: an empty requirement says that it does not.</summary>
+    public bool NeedsCaller { get; } =
+        description.TryGetProperty("security", out var security)
+        && !security.EnumerateArray().Any(way => !way.EnumerateObject().Any());
 
     /// <summary>Whether it may change something.</summary>
     public bool Changes => Method is not "GET";

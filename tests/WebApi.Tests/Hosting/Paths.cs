@@ -19,6 +19,8 @@ internal static class Paths
     public const string Ready = "/health/ready";
     public const string Health = "/health";
     public const string Metrics = "/metrics";
+    public const string Ops = "/ops";
+    public const string OpsEvents = "/ops/events";
     public const string OpenApi = "/openapi/v1.json";
     public const string Docs = "/docs/index.html";
 

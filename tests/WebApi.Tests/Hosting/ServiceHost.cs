@@ -65,6 +65,8 @@ internal sealed class ServiceHost : WebApplicationFactory<Program>
         builder.UseSetting("Database:MinConnections", "0");
         // Tests provoke failures; only those of the circuit breaker want it to open.
         builder.UseSetting("Database:Breaker:MinimumCalls", "10000");
+        // Answers are read to their end, so that each must have one.
+        builder.UseSetting("Diagnostics:ViewSeconds", "0");
 
         // As talkative as settings can make it: the log must tell no secret even so.
         foreach (var category in Talkative)

@@ -35,6 +35,8 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
             { Paths.Ready, "GET, HEAD" },
             { Paths.Health, "GET, HEAD" },
             { Paths.Metrics, "GET, HEAD" },
+            { Paths.Ops, "GET, HEAD" },
+            { Paths.OpsEvents, "GET, HEAD" },
             { Paths.OpenApi, "GET, HEAD" },
         };
 
@@ -93,6 +95,8 @@ public sealed class MethodsTests(RunningService service) : IClassFixture<Running
         await MustAgreeAsync(service.Nobody, Paths.Live);
         await MustAgreeAsync(service.Nobody, Paths.Ready);
         await MustAgreeAsync(service.Nobody, Paths.OpenApi);
+        await MustAgreeAsync(service.Nobody, Paths.Ops);
+        await MustAgreeAsync(service.Nobody, Paths.OpsEvents);
         (await service.Nobody.HeadAsync(Paths.Docs)).ShouldBe(200).Body.ShouldBeEmpty();
     }
 

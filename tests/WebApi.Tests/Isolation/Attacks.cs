@@ -21,6 +21,8 @@ internal static class Attacks
             ["getReadiness"] = LookAsync,
             ["getHealth"] = SeekAsync,
             ["getMetrics"] = SeekAsync,
+            ["getOpsPage"] = SeekAsync,
+            ["getOpsEvents"] = SeekAsync,
 
             ["listTrips"] = (raid, list) => raid.ListAsync(list, OwnList.Trips),
             ["countTrips"] = (raid, count) => raid.CountTripsAsync(count),

@@ -30,6 +30,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Logging__Console__FormatterName"] = "simple";
+        // Answers are read to their end, so that each must have one.
+        start.Environment["Diagnostics__ViewSeconds"] = "0";
 
         foreach (var (name, value) in settings)
         {

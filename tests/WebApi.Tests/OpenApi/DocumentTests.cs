@@ -74,7 +74,7 @@ public sealed class DocumentTests(RunningService service) : IClassFixture<Runnin
                 .Body.TryGetProperty("security", out _)
                 .ShouldBe(
                     operation.Path.StartsWith("/api/", StringComparison.Ordinal)
-                        || operation.Path is Paths.Health or Paths.Metrics,
+                        || operation.Path is Paths.Health or Paths.Metrics or Paths.Ops or Paths.OpsEvents,
                     operation.Path
                 );
         }

@@ -23,11 +23,13 @@ public enum HealthState
 /// <param name="Migrations">The migrations, as they were when the primary answered last.</param>
 /// <param name="Obstacle">What keeps it from serving, in a sentence; null for nothing.</param>
 /// <param name="Reasons">What is missing, in a sentence each.</param>
+/// <param name="At">When that was so.</param>
 public sealed record HealthReport(
     HealthState State,
     ConnectionReport Connections,
     IReadOnlyDictionary<string, int> Idle,
     MigrationCounts Migrations,
     string? Obstacle,
-    IReadOnlyList<string> Reasons
+    IReadOnlyList<string> Reasons,
+    DateTimeOffset At
 );

@@ -10,7 +10,8 @@ internal sealed class ServiceHealth(
     SchemaStatus schema,
     IConnectionService connections,
     DriverConnections driver,
-    DiagnosticsOptions options
+    DiagnosticsOptions options,
+    TimeProvider clock
 ) : IServiceHealth
 {
     private const string NoDatabase = "The primary database does not answer.";
@@ -19,6 +20,8 @@ internal sealed class ServiceHealth(
     private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(2);
 
     private MigrationCounts _lastCounts;
+
+    public HealthReport? Last { get; private set; }
 
     public async Task<string?> ObstacleAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +49,19 @@ internal sealed class ServiceHealth(
 
     public async Task<HealthReport> ReportAsync(CancellationToken cancellationToken)
     {
-        var obstacle = await ObstacleAsync(cancellationToken);
+        var report = ReportOf(await ObstacleAsync(cancellationToken));
+
+        // Who gives up before the primary has answered has learned nothing of it.
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            Last = report;
+        }
+
+        return report;
+    }
+
+    private HealthReport ReportOf(string? obstacle)
+    {
         var report = connections.Report();
         string[] reasons = [.. ReasonsIn(report)];
 
@@ -58,7 +73,8 @@ internal sealed class ServiceHealth(
             driver.Idle(),
             _lastCounts,
             obstacle,
-            obstacle is null ? reasons : [obstacle, .. reasons]
+            obstacle is null ? reasons : [obstacle, .. reasons],
+            clock.GetUtcNow()
         );
     }
 
