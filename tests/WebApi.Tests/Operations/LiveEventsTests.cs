@@ -161,6 +161,41 @@ public sealed class LiveEventsTests : IAsyncLifetime
         await stopping;
     }
 
+    [Fact]
+    public async Task Who_looks_while_the_database_is_down_need_not_show_a_key_that_nobody_could_check()
+    {
+        await using var cutOff = new ServiceHost(
+            "Host=127.0.0.1;Port=9;Database=none;Username=none;Password=none",
+            clock: null,
+            ("Diagnostics:ViewSeconds", "1")
+        );
+        await UntilUnhealthyAsync(cutOff.Address);
+        await using var reader = await EventReader.OpenAsync(cutOff.Address);
+
+        for (var second = 0; second < 4; second++)
+        {
+            await reader.UntilAsync(view =>
+                view.GetProperty("health").GetProperty("status").ValueEquals("unhealthy")
+            );
+        }
+    }
+
+    private static async Task UntilUnhealthyAsync(Uri address)
+    {
+        while (true)
+        {
+            await using var reader = await EventReader.OpenAsync(address);
+
+            while (await reader.NextAsync() is { } seen)
+            {
+                if (seen.Json.GetProperty("health").GetProperty("status").ValueEquals("unhealthy"))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
     private static long NumberOf(LiveEvent seen) =>
         long.Parse(seen.Id!.Split('-')[1], CultureInfo.InvariantCulture);
 
