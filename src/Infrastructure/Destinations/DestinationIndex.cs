@@ -1,5 +1,7 @@
 using Enterprise.Application.Destinations;
 using Enterprise.Domain.Destinations;
+using Enterprise.Infrastructure.Diagnostics.Statements;
+using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Vectors.Embeddings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.AI;
@@ -10,7 +12,8 @@ namespace Enterprise.Infrastructure.Destinations;
 /// <summary>Finds destinations by pgvector and by PostgreSQL's full text search, each search in one statement.</summary>
 internal sealed class DestinationIndex(
     IEmbeddingGenerator<string, Embedding<float>> generator,
-    MeaningOfTexts meanings
+    MeaningOfTexts meanings,
+    StatementLog statements
 ) : IDestinationIndex
 {
     private readonly string _model = generator.ModelName();
@@ -29,7 +32,7 @@ internal sealed class DestinationIndex(
     {
         var search = new DestinationSearchSql(query);
 
-        return FoundRows.ReadAsync(Connection(db), search.Text, search.Values, cancellationToken);
+        return ReadAsync(db, search.Text, search.Values, cancellationToken);
     }
 
     public async Task<IReadOnlyList<FoundDestination>?> FindSimilarAsync(
@@ -39,12 +42,7 @@ internal sealed class DestinationIndex(
         CancellationToken cancellationToken
     )
     {
-        var found = await FoundRows.ReadAsync(
-            Connection(db),
-            DestinationSearchSql.Similar,
-            [id, limit],
-            cancellationToken
-        );
+        var found = await ReadAsync(db, DestinationSearchSql.Similar, [id, limit], cancellationToken);
 
         // The place itself comes first: without it there is none of this id.
         return found.Count == 0 ? null : [.. found.Skip(1)];
@@ -54,8 +52,19 @@ internal sealed class DestinationIndex(
         DbContext db,
         int limit,
         CancellationToken cancellationToken
-    ) => FoundRows.ReadAsync(Connection(db), DestinationSearchSql.Popular, [limit], cancellationToken);
+    ) => ReadAsync(db, DestinationSearchSql.Popular, [limit], cancellationToken);
 
-    private static NpgsqlConnection Connection(DbContext db) =>
-        (NpgsqlConnection)db.Database.GetDbConnection();
+    private Task<IReadOnlyList<FoundDestination>> ReadAsync(
+        DbContext db,
+        string sql,
+        IReadOnlyList<object> values,
+        CancellationToken cancellationToken
+    ) =>
+        FoundRows.ReadAsync(
+            (NpgsqlConnection)db.Database.GetDbConnection(),
+            new StatementWatch(statements, (db as EnterpriseDbContext)?.Pool),
+            sql,
+            values,
+            cancellationToken
+        );
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Enterprise.Application.Destinations;
+using Enterprise.Infrastructure.Diagnostics.Statements;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Destinations;
@@ -26,6 +27,7 @@ internal static class FoundRows
     )]
     public static async Task<IReadOnlyList<FoundDestination>> ReadAsync(
         NpgsqlConnection connection,
+        StatementWatch watch,
         string sql,
         IReadOnlyList<object> values,
         CancellationToken cancellationToken
@@ -41,6 +43,22 @@ internal static class FoundRows
             batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter { Value = value });
         }
 
+        return await watch.RunAsync(
+            batch,
+            async batch =>
+            {
+                var found = await ReadAsync(batch, cancellationToken);
+
+                return (found, found.Count);
+            }
+        );
+    }
+
+    private static async Task<IReadOnlyList<FoundDestination>> ReadAsync(
+        NpgsqlBatch batch,
+        CancellationToken cancellationToken
+    )
+    {
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         await rows.NextResultAsync(cancellationToken);
         var found = new List<FoundDestination>();

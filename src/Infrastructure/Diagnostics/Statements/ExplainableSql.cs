@@ -26,6 +26,11 @@ internal static partial class ExplainableSql
                     one,
                     parameter =>
                     {
+                        if (!parameter.Groups["name"].Success)
+                        {
+                            return parameter.Value;
+                        }
+
                         if (!names.Contains(parameter.Value, StringComparer.Ordinal))
                         {
                             names.Add(parameter.Value);
@@ -36,7 +41,13 @@ internal static partial class ExplainableSql
                 );
     }
 
-    /// <summary>EF Core's parameters have names; an operator such as <c>@></c> or <c>@@</c> is none.</summary>
-    [GeneratedRegex(@"(?<!@)@[A-Za-z_]\w*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>
+    /// EF Core's parameters have names; an operator such as <c>@></c> or <c>@@</c> is none, nor is what stands in quotes.
+    /// </summary>
+    [GeneratedRegex(
+        """'(?>(?:[^']|'')*)'?|"(?>[^"]*)"?|(?<name>(?<!@)@[A-Za-z_]\w*)""",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Parameter();
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Enterprise.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Enterprise.Infrastructure.Diagnostics.Statements;
 
@@ -32,6 +33,30 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
         return new ValueTask<DbDataReader>(result);
     }
 
+    /// <inheritdoc/>
+    public override InterceptionResult DataReaderClosing(
+        DbCommand command,
+        DataReaderClosingEventData eventData,
+        InterceptionResult result
+    )
+    {
+        CountRows(eventData);
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<InterceptionResult> DataReaderClosingAsync(
+        DbCommand command,
+        DataReaderClosingEventData eventData,
+        InterceptionResult result
+    )
+    {
+        CountRows(eventData);
+
+        return new ValueTask<InterceptionResult>(result);
+    }
+
     /// <summary>Its rows have been read: only now it is over.</summary>
     public override InterceptionResult DataReaderDisposing(
         DbCommand command,
@@ -41,8 +66,7 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
     {
         if (eventData.Context is EnterpriseDbContext { Pool: { } pool } db)
         {
-            var rows = Math.Max(eventData.ReadCount, eventData.RecordsAffected);
-            Note(db, pool, command, db.ExecutedIn + eventData.Duration, rows);
+            Note(db, pool, command, db.ExecutedIn + eventData.Duration, db.ReadRows);
         }
 
         return result;
@@ -97,6 +121,22 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
 
         return Task.CompletedTask;
     }
+
+    /// <summary>The server's count, where the answer was read to its end; EF Core counts attempts to read.</summary>
+#pragma warning disable CS0618 // EF Core runs no batches of ADO.NET's, of which alone the driver would tell it else.
+    private static void CountRows(DataReaderClosingEventData eventData)
+    {
+        if (eventData.Context is EnterpriseDbContext db)
+        {
+            db.ReadRows =
+                eventData.RecordsAffected > 0 ? eventData.RecordsAffected
+                : eventData.DataReader is NpgsqlDataReader { IsClosed: false, Statements: [.., var last] }
+                && last.StatementType is not StatementType.Unknown
+                    ? (long)last.Rows
+                : eventData.ReadCount;
+        }
+    }
+#pragma warning restore CS0618
 
     private static void Begin(CommandExecutedEventData eventData)
     {
