@@ -2,6 +2,7 @@ using System.Data;
 using Enterprise.Application.ApiKeys;
 using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Diagnostics.Statements;
 using Enterprise.Infrastructure.Persistence;
 using Enterprise.Infrastructure.Resilience;
 using Npgsql;
@@ -14,7 +15,7 @@ namespace Enterprise.Infrastructure.ApiKeys;
 /// The primary knows first of a key that has ended; a standby is asked only while there is no primary, so that
 /// reads go on during a fail-over.
 /// </remarks>
-internal sealed class ApiKeyDirectory(AttemptRunner attempts, ModePolicy modes)
+internal sealed class ApiKeyDirectory(AttemptRunner attempts, ModePolicy modes, StatementLog statements)
 {
     private const string Sql = "SELECT key_id, user_id, scopes, ends_at FROM find_api_key($1)";
 
@@ -31,8 +32,18 @@ internal sealed class ApiKeyDirectory(AttemptRunner attempts, ModePolicy modes)
     public Task<ApiKeyRecord?> FindAsync(byte[] hash, CancellationToken cancellationToken) =>
         attempts.ReadAsync(
             _work,
-            static (hash, lease, _) => FindOnceAsync(lease.Connection, hash, CancellationToken.None),
-            hash,
+            static (state, lease, _) =>
+                new StatementWatch(state.statements, lease.Pool.Name).RunAsync(
+                    Sql,
+                    (lease.Connection, state.hash),
+                    static async asked =>
+                    {
+                        var found = await FindOnceAsync(asked.Connection, asked.hash, CancellationToken.None);
+
+                        return (found, found is null ? 0 : 1);
+                    }
+                ),
+            (hash, statements),
             cancellationToken
         );
 

@@ -32,13 +32,7 @@ internal sealed class DestinationIndex(
     {
         var search = new DestinationSearchSql(query);
 
-        return FoundRows.ReadAsync(
-            Connection(db),
-            WatchOf(db),
-            search.Text,
-            search.Values,
-            cancellationToken
-        );
+        return ReadAsync(db, search.Text, search.Values, cancellationToken);
     }
 
     public async Task<IReadOnlyList<FoundDestination>?> FindSimilarAsync(
@@ -48,13 +42,7 @@ internal sealed class DestinationIndex(
         CancellationToken cancellationToken
     )
     {
-        var found = await FoundRows.ReadAsync(
-            Connection(db),
-            WatchOf(db),
-            DestinationSearchSql.Similar,
-            [id, limit],
-            cancellationToken
-        );
+        var found = await ReadAsync(db, DestinationSearchSql.Similar, [id, limit], cancellationToken);
 
         // The place itself comes first: without it there is none of this id.
         return found.Count == 0 ? null : [.. found.Skip(1)];
@@ -64,18 +52,19 @@ internal sealed class DestinationIndex(
         DbContext db,
         int limit,
         CancellationToken cancellationToken
+    ) => ReadAsync(db, DestinationSearchSql.Popular, [limit], cancellationToken);
+
+    private Task<IReadOnlyList<FoundDestination>> ReadAsync(
+        DbContext db,
+        string sql,
+        IReadOnlyList<object> values,
+        CancellationToken cancellationToken
     ) =>
         FoundRows.ReadAsync(
-            Connection(db),
-            WatchOf(db),
-            DestinationSearchSql.Popular,
-            [limit],
+            (NpgsqlConnection)db.Database.GetDbConnection(),
+            new StatementWatch(statements, (db as EnterpriseDbContext)?.Pool),
+            sql,
+            values,
             cancellationToken
         );
-
-    private StatementWatch WatchOf(DbContext db) =>
-        db is EnterpriseDbContext { Pool: { } pool } ? new StatementWatch(statements, pool) : default;
-
-    private static NpgsqlConnection Connection(DbContext db) =>
-        (NpgsqlConnection)db.Database.GetDbConnection();
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Enterprise.Application.Destinations;
 using Enterprise.Infrastructure.Diagnostics.Statements;
-using Enterprise.Infrastructure.Vectors;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Destinations;
@@ -34,7 +33,7 @@ internal static class FoundRows
     )]
     public static async Task<IReadOnlyList<FoundDestination>> ReadAsync(
         NpgsqlConnection connection,
-        string settings,
+        StatementWatch watch,
         string sql,
         IReadOnlyList<object> values,
         CancellationToken cancellationToken,

@@ -24,8 +24,8 @@ public sealed class EnterpriseDbContext : DbContext
     /// <summary>How long the last statement took until its rows could be read.</summary>
     internal TimeSpan ExecutedIn { get; set; }
 
-    /// <summary>How many rows it returned or changed.</summary>
-    internal int RowsRead { get; set; }
+    /// <summary>How many rows the last statement returned or changed.</summary>
+    internal long ReadRows { get; set; }
 
     /// <inheritdoc/>
     public override void Dispose()

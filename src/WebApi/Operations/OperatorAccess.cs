@@ -8,6 +8,17 @@ namespace Enterprise.WebApi.Operations;
 /// <summary>Who may look at how the service is: whoever is on its machine, and administrators.</summary>
 internal sealed class OperatorAccess : IAuthorizationRequirement
 {
+    /// <summary>What proxies say of whom they speak for; one that says nothing looks like the machine itself.</summary>
+    private static readonly string[] ProxyFields =
+    [
+        "Forwarded",
+        "Via",
+        "X-Forwarded-For",
+        "X-Forwarded-Host",
+        "X-Forwarded-Proto",
+        "X-Real-IP",
+    ];
+
     public static OperatorAccess Required { get; } = new();
 
     /// <summary>What a key must allow elsewhere.</summary>
@@ -19,8 +30,7 @@ internal sealed class OperatorAccess : IAuthorizationRequirement
     public static bool IsNearby(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
-        && !http.Request.Headers.ContainsKey("Forwarded")
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For");
+        && !ProxyFields.Any(http.Request.Headers.ContainsKey);
 }
 
 internal static class OperatorEndpoints

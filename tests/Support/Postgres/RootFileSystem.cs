@@ -18,8 +18,8 @@ internal sealed class RootFileSystem(string programs, params string[] command)
     public static RootFileSystem ComparedServers { get; } =
         new("/usr/lib/postgresql/15/bin", "rootfs", "compared-servers");
 
-    /// <summary>Redis.</summary>
-    public static RootFileSystem Redis { get; } = new("/usr/bin", "rootfs", "redis");
+    /// <summary>Prometheus and promtool.</summary>
+    public static RootFileSystem MetricsServer { get; } = new("/usr/bin", "rootfs", "metrics-server");
 
     /// <summary>A program and its arguments, in there.</summary>
     /// <param name="folder">A folder of this machine that it sees as <c>/data</c>, and cannot write.</param>

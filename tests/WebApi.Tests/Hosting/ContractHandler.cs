@@ -23,7 +23,8 @@ internal sealed class ContractHandler(LoggedErrors errors) : DelegatingHandler
         response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"], what);
         response.Headers.Contains("Server").ShouldBeFalse(what);
 
-        if (status >= 400)
+        // How an unhealthy service is, is what was asked for.
+        if (status >= 400 && !request.RequestUri.AbsolutePath.Equals(Paths.Health, StringComparison.Ordinal))
         {
             response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", what);
         }

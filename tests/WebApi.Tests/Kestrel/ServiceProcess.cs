@@ -35,7 +35,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
         foreach (var (name, value) in settings)
         {
-            start.Environment[name] = value;
+            // An empty one is not set at all.
+            start.Environment[name] = value.Length == 0 ? null : value;
         }
 
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -129,7 +130,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
         if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
         {
-            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Split('"', ' ')[0]));
         }
     }
 }

@@ -36,7 +36,8 @@ internal sealed class ServiceHealth(
             return _lastCounts.Pending == 0 ? null : $"{_lastCounts.Pending} migrations are pending.";
         }
         catch (Exception exception)
-            when (exception
+            when (!cancellationToken.IsCancellationRequested
+                && exception
                     is NpgsqlException
                         or TimeoutException
                         or OperationCanceledException

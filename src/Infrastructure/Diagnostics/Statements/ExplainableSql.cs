@@ -34,7 +34,17 @@ internal sealed partial record ExplainableSql(string Text, int Parameters)
                 {
                     if (!known.Contains(parameter.Value, StringComparer.Ordinal))
                     {
-                        known.Add(parameter.Value);
+                        if (!parameter.Groups["name"].Success)
+                        {
+                            return parameter.Value;
+                        }
+
+                        if (!names.Contains(parameter.Value, StringComparer.Ordinal))
+                        {
+                            names.Add(parameter.Value);
+                        }
+
+                        return $"${names.IndexOf(parameter.Value) + 1}";
                     }
 
                     return $"${count + known.IndexOf(parameter.Value) + 1}";
@@ -44,10 +54,13 @@ internal sealed partial record ExplainableSql(string Text, int Parameters)
         return new(text, count + known.Count);
     }
 
-    [GeneratedRegex(@"\$\d{1,4}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Numbered();
-
-    /// <summary>EF Core's parameters have names; an operator such as <c>@></c> or <c>@@</c> is none.</summary>
-    [GeneratedRegex(@"(?<!@)@[A-Za-z_]\w*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Named();
+    /// <summary>
+    /// EF Core's parameters have names; an operator such as <c>@></c> or <c>@@</c> is none, nor is what stands in quotes.
+    /// </summary>
+    [GeneratedRegex(
+        """'(?>(?:[^']|'')*)'?|"(?>[^"]*)"?|(?<name>(?<!@)@[A-Za-z_]\w*)""",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Parameter();
 }

@@ -16,8 +16,8 @@ internal sealed class SlowStatements(
     ILogger<SlowStatements> logger
 )
 {
-    /// <summary>More are not told apart: whoever makes texts without end has other worries.</summary>
-    private const int MaxShapes = 200;
+    /// <summary>Of more, those that have not been slow for the longest time are forgotten.</summary>
+    internal const int MaxShapes = 200;
 
     private const int LongestText = 600;
 
@@ -42,7 +42,7 @@ internal sealed class SlowStatements(
 
         if (_entries.Count >= MaxShapes && !_entries.ContainsKey(shape.Hash))
         {
-            return;
+            ForgetOldest();
         }
 
         var entry = _entries.GetOrAdd(shape.Hash, static (_, shape) => new Entry(shape), shape);
@@ -85,6 +85,9 @@ internal sealed class SlowStatements(
                 .OrderByDescending(report => report.LongestMs)
                 .Take(most),
         ];
+
+    private void ForgetOldest() =>
+        _entries.TryRemove(_entries.MinBy(entry => entry.Value.Report().LastAt).Key, out _);
 
     private sealed class Entry(StatementShape shape)
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Enterprise.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Enterprise.Infrastructure.Diagnostics.Statements;
 
@@ -39,7 +40,7 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
         InterceptionResult result
     )
     {
-        Count(eventData);
+        CountRows(eventData);
 
         return result;
     }
@@ -51,7 +52,7 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
         InterceptionResult result
     )
     {
-        Count(eventData);
+        CountRows(eventData);
 
         return new ValueTask<InterceptionResult>(result);
     }
@@ -65,7 +66,7 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
     {
         if (eventData.Context is EnterpriseDbContext { Pool: { } pool } db)
         {
-            Note(db, pool, command, db.ExecutedIn + eventData.Duration, db.RowsRead);
+            Note(db, pool, command, db.ExecutedIn + eventData.Duration, db.ReadRows);
         }
 
         return result;
@@ -120,6 +121,22 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
 
         return Task.CompletedTask;
     }
+
+    /// <summary>The server's count, where the answer was read to its end; EF Core counts attempts to read.</summary>
+#pragma warning disable CS0618 // EF Core runs no batches of ADO.NET's, of which alone the driver would tell it else.
+    private static void CountRows(DataReaderClosingEventData eventData)
+    {
+        if (eventData.Context is EnterpriseDbContext db)
+        {
+            db.ReadRows =
+                eventData.RecordsAffected > 0 ? eventData.RecordsAffected
+                : eventData.DataReader is NpgsqlDataReader { IsClosed: false, Statements: [.., var last] }
+                && last.StatementType is not StatementType.Unknown
+                    ? (long)last.Rows
+                : eventData.ReadCount;
+        }
+    }
+#pragma warning restore CS0618
 
     private static void Begin(CommandExecutedEventData eventData)
     {

@@ -17,7 +17,21 @@ internal sealed class StatementPlans(AttemptRunner attempts, ModePolicy modes) :
     /// <summary>More do not wait: they are told of without a plan.</summary>
     private const int Waiting = 32;
 
-    private const string Name = "statement_to_explain";
+    /// <summary>Nothing may be changed from here on, whatever the question is.</summary>
+    private const string Prepare =
+        "SELECT set_config('transaction_read_only', 'on', true), set_config('enterprise.question', $1, true)";
+
+    /// <summary>The driver's protocol wants a value for each parameter, of which a generic plan has none; PL/pgSQL does not.</summary>
+    private const string Ask = """
+        DO $$
+        DECLARE plan text;
+        BEGIN
+            EXECUTE current_setting('enterprise.question') INTO plan;
+            PERFORM set_config('enterprise.plan', plan, true);
+        END $$
+        """;
+
+    private const string Answer = "SELECT current_setting('enterprise.plan')";
 
     private readonly Channel<(string Sql, Action<string?> Tell)> _wanted = Channel.CreateBounded<(
         string,
@@ -44,25 +58,44 @@ internal sealed class StatementPlans(AttemptRunner attempts, ModePolicy modes) :
     /// <summary>A hash of how the server carries a statement out; null where that cannot be asked.</summary>
     internal async Task<string?> AskAsync(string sql)
     {
-        if (ExplainableSql.From(sql) is not { } question)
-        {
-            return null;
-        }
-
         try
         {
+            if (ExplainableSql.From(sql) is not { } question)
+            {
+                return null;
+            }
+
             var plan = await attempts.RunAsync(
                 _work,
-                static (question, lease, _) => ExplainAsync(lease.Connection, question),
+                static async (question, lease, _) =>
+                {
+                    await using var batch = new NpgsqlBatch(lease.Connection)
+                    {
+                        BatchCommands =
+                        {
+                            new NpgsqlBatchCommand(Prepare)
+                            {
+                                Parameters = { new NpgsqlParameter<string> { TypedValue = question } },
+                            },
+                            new NpgsqlBatchCommand(Ask),
+                            new NpgsqlBatchCommand(Answer),
+                        },
+                    };
+
+                    await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
+                    await rows.NextResultAsync(CancellationToken.None);
+
+                    return await rows.ReadAsync(CancellationToken.None) ? rows.GetString(0) : null;
+                },
                 question,
                 CancellationToken.None
             );
 
             return plan is null ? null : PlanHash.Of(plan);
         }
-        catch (Exception exception)
-            when (exception is NpgsqlException || FailureTable.KindOf(exception) is not FailureKind.Permanent)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // Whatever it is: no service ends because a plan is not known.
             return null;
         }
     }

@@ -18,7 +18,7 @@ internal sealed partial record StatementShape(string Hash, string Text)
     public static StatementShape Of(string sql)
     {
         sql = sql.Length > Longest ? sql[..Longest] : sql;
-        var text = Whitespace().Replace(Values().Replace(WithoutIdentity(sql), "?"), " ").Trim();
+        var text = Whitespace().Replace(Tokens().Replace(WithoutIdentity(sql), WithoutValue), " ").Trim();
 
         return new(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashDigits],
@@ -29,6 +29,11 @@ internal sealed partial record StatementShape(string Hash, string Text)
     /// <summary>The statement itself, where what says as whom it is asked stands before it.</summary>
     public static string WithoutIdentity(string sql) => Identity().Replace(sql, "");
 
+    private static string WithoutValue(Match token) =>
+        token.Groups["comment"].Success ? " "
+        : token.Groups["name"].Success ? token.Value
+        : "?";
+
     /// <summary>What says as whom a question is asked stands before each, and belongs to none.</summary>
     [GeneratedRegex(
         @"^\s*SELECT set_config\('app\.[^;]*;\s*",
@@ -37,13 +42,24 @@ internal sealed partial record StatementShape(string Hash, string Text)
     )]
     private static partial Regex Identity();
 
-    /// <summary>Texts in quotes, and numbers that are no part of a name or a parameter.</summary>
+    /// <summary>Comments, names in quotes, texts of every spelling, and numbers that are no part of a name.</summary>
+    /// <remarks>
+    /// As the server's lexer sees them (manual, section 4.1): else a quote in a comment or a name would turn inside out
+    /// what follows. Whatever has no end, for the text was cut, ends with the text.
+    /// </remarks>
     [GeneratedRegex(
-        @"'(?:[^']|'')*'|(?<![\w$@.""])\d+(?:\.\d+)?",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        """
+            (?<comment> --[^\n]* | /\*(?>(?: (?!/\*|\*/)[\s\S] | (?<open>/\*) | (?<-open>\*/) )*)(?:\*/)? )
+            | (?<name> "(?>[^"]*)"? )
+            | (?<!\w)[eE]'(?>(?: [^'\\] | \\[\s\S] | '' )*)\\?'?
+            | '(?>(?: [^'] | '' )*)'?
+            | (?<![\w$])\$(?<tag>(?:[A-Za-z_]\w*)?)\$(?>[\s\S]*?(?:\$\k<tag>\$|\z))
+            | (?<![\w$@.])(?: \d\w*(?:\.\w*)? | \.\d\w* )(?: (?<=[eE])[+-]\d+ )?
+            """,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
         matchTimeoutMilliseconds: 1000
     )]
-    private static partial Regex Values();
+    private static partial Regex Tokens();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Whitespace();

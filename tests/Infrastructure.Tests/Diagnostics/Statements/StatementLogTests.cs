@@ -1,192 +1,155 @@
+using Enterprise.Application.Destinations;
 using Enterprise.Application.Persistence;
+using Enterprise.Infrastructure.ApiKeys;
 using Enterprise.Infrastructure.Diagnostics.Statements;
 using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Tests.Connections;
 using Enterprise.Tests.Support.Callers;
-using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
-using Enterprise.Tests.Support.Trips;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Tests.Diagnostics.Statements;
 
-/// <summary>Statements are counted by pool and kind, whichever way they go.</summary>
-public sealed class StatementLogTests(TestDatabase database) : IClassFixture<TestDatabase>
+/// <summary>What is counted of statements, by whichever way they are sent.</summary>
+public sealed class StatementLogTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
-    [Fact]
-    public async Task What_EF_Core_asks_and_changes_is_counted_with_its_rows()
+    private ServiceProvider _services = null!;
+
+    private IDatabase Data => _services.GetRequiredService<IDatabase>();
+
+    private ISqlGateway Gateway => _services.GetRequiredService<ISqlGateway>();
+
+    /// <inheritdoc/>
+    public Task InitializeAsync()
     {
-        await using var services = Nodes.On(database);
-        var user = await services.RegisterAsync();
-        var before = Counts(services);
+        _services = Nodes.On(database);
 
-        await services.PlanAsync(user);
-        await services.PlanAsync(user);
-        await services
-            .GetRequiredService<IDatabase>()
-            .ReadAsync(
-                user,
-                (db, token) => db.Set<Domain.Trips.Trip>().ToListAsync(token),
-                CancellationToken.None
-            );
-
-        var after = Counts(services);
-        (After("read", "SELECT").Count, After("read", "SELECT").Rows).ShouldBe((1, 2));
-        After("write", "INSERT").Count.ShouldBe(2);
-        After("read", "SELECT").Errors.ShouldBe(0);
-        after[("read", "SELECT")].P99.ShouldBeGreaterThan(0);
-
-        (long Count, long Rows, long Errors) After(string pool, string kind)
-        {
-            var (now, then) = (after[(pool, kind)], before.GetValueOrDefault((pool, kind)));
-
-            return (
-                now.Count - (then?.Count ?? 0),
-                now.Rows - (then?.Rows ?? 0),
-                now.Errors - (then?.Errors ?? 0)
-            );
-        }
+        return Task.CompletedTask;
     }
 
-    [Fact]
-    public async Task What_fails_is_counted_as_an_error()
-    {
-        await using var services = Nodes.On(database);
-
-        await Should.ThrowAsync<PostgresException>(() =>
-            services
-                .GetRequiredService<IDatabase>()
-                .ReadAsync(
-                    TestUsers.Admin,
-                    (db, token) =>
-                        db.Database.SqlQuery<int>($"""SELECT 1 / 0 AS "Value" """).SingleAsync(token),
-                    CancellationToken.None
-                )
-        );
-
-        Counts(services)[("read", "SELECT")].Errors.ShouldBe(1);
-    }
+    /// <inheritdoc/>
+    public async Task DisposeAsync() => await _services.DisposeAsync();
 
     [Fact]
-    public async Task What_goes_past_EF_Core_is_counted_too()
+    public async Task Questions_of_contexts_are_counted_with_their_rows()
     {
-        await using var services = Nodes.On(database);
-        var gateway = services.GetRequiredService<ISqlGateway>();
-
-        await gateway.RowsAsync<int>(Identity.Service, $"SELECT n FROM generate_series(1, 7) AS n");
-        await gateway.ExecuteAsync(Identity.Service, $"UPDATE destinations SET name = name WHERE false");
-        await Should.ThrowAsync<PostgresException>(() =>
-            gateway.ExecuteAsync(Identity.Service, $"DELETE FROM nothing")
-        );
-
-        var counts = Counts(services);
-        (counts[("read", "SELECT")].Count, counts[("read", "SELECT")].Rows).ShouldBe((1, 7));
-        counts[("write", "UPDATE")].Count.ShouldBe(1);
-        counts[("write", "DELETE")].Errors.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Turned_off_nothing_is_counted()
-    {
-        await using var services = Nodes.On(database, settings: ("Diagnostics:Enabled", "false"));
-
-        await services.RegisterAsync();
-        await services
-            .GetRequiredService<ISqlGateway>()
-            .RowsAsync<int>(Identity.Service, $"SELECT n FROM generate_series(1, 7) AS n");
-
-        Counts(services).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_slow_statement_is_told_once_a_minute_with_its_shape_and_plan_and_no_value()
-    {
-        using var log = new LogCapture();
-        await using var services = Nodes.On(
-            database,
-            log,
-            clock: null,
-            ("Diagnostics:SlowQueryMilliseconds", "50")
-        );
-        var plans = services.GetServices<IHostedService>().OfType<StatementPlans>().Single();
-        await plans.StartAsync(CancellationToken.None);
-        var gateway = services.GetRequiredService<ISqlGateway>();
-        const string Secret = "nobody may read this";
-
         for (var i = 0; i < 3; i++)
         {
-            await gateway.RowsAsync<string>(
-                Identity.Service,
-                $"SELECT name FROM destinations, pg_sleep(0.06) WHERE name = {Secret} OR name = 'literal'"
-            );
+            await AskAsync($"SELECT generate_series(1, 4) AS \"Value\"");
         }
 
-        var told = await UntilToldAsync(log);
-        told.ShouldMatch("^Warning 1810 The statement [0-9a-f]{8} was slow: [0-9]+ ms in the pool read");
-        told.ShouldMatch("plan [0-9a-f]{8}: SELECT name FROM destinations, pg_sleep");
-        told.ShouldNotContain(Secret);
-        told.ShouldNotContain("literal");
-        log.Lines.Count(IsSlow).ShouldBe(1);
-        var report = services.GetRequiredService<SlowStatements>().Report(10).ShouldHaveSingleItem();
-        (report.Count, report.Pool).ShouldBe((3, "read"));
-        report.Plan.ShouldNotBeNull();
-        report.LongestMs.ShouldBeGreaterThan(50);
-        await plans.StopAsync(CancellationToken.None);
+        Report("read", "SELECT").ShouldBe((3, 0, 12));
+        _services.GetRequiredService<StatementLog>().Report().ShouldHaveSingleItem().P50.ShouldBePositive();
     }
 
     [Fact]
-    public async Task A_plan_by_another_index_has_another_hash_and_the_same_has_the_same()
+    public async Task Changes_of_contexts_are_counted_by_their_kinds()
     {
-        await using var services = Nodes.On(database);
-        var plans = services.GetServices<IHostedService>().OfType<StatementPlans>().Single();
+        var user = await _services.RegisterAsync();
+        Report("write", "INSERT").Count.ShouldBePositive();
+        Report("write", "UPDATE").ShouldBe((0, 0, 0));
 
-        var byKey = await plans.AskAsync("SELECT name FROM destinations WHERE id = @id");
-        var byWords = await plans.AskAsync("SELECT name FROM destinations WHERE lower(name) = $1");
-
-        byKey
-            .ShouldNotBeNull()
-            .ShouldBe(await plans.AskAsync("SELECT name FROM destinations WHERE id = @other"));
-        byWords.ShouldNotBeNull().ShouldNotBe(byKey);
-        (await plans.AskAsync("SELECT nonsense FROM nowhere")).ShouldBeNull();
+        await Data.WriteAsync(
+            TestUsers.Admin,
+            (db, token) =>
+                db.Set<Domain.Users.User>()
+                    .Where(each => each.Id == user.UserId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(each => each.DisplayName, "Ada"), token),
+            CancellationToken.None
+        );
+        Report("write", "UPDATE").ShouldBe((1, 0, 1));
     }
 
     [Fact]
-    public async Task To_ask_for_the_plan_of_a_change_changes_nothing()
+    public async Task A_question_that_fails_is_an_error()
     {
-        await using var services = Nodes.On(database);
-        var plans = services.GetServices<IHostedService>().OfType<StatementPlans>().Single();
-        await using var owner = await database.ConnectAsOwnerAsync();
-        var before = await owner.AskAsync<long>("SELECT count(*) FROM users");
+        await Should.ThrowAsync<PostgresException>(() => AskAsync($"SELECT 1 / {0} AS \"Value\""));
 
-        (await plans.AskAsync("DELETE FROM users WHERE id IS NOT NULL")).ShouldNotBeNull();
-        (await plans.AskAsync("DELETE FROM users; DELETE FROM trips")).ShouldBeNull();
-
-        (await owner.AskAsync<long>("SELECT count(*) FROM users")).ShouldBe(before);
+        Report("read", "SELECT").ShouldBe((1, 1, 0));
     }
 
-    private static Dictionary<(string Pool, string Kind), StatementReport> Counts(
-        IServiceProvider services
-    ) =>
-        services
+    [Fact]
+    public async Task A_change_that_fails_is_an_error()
+    {
+        await Should.ThrowAsync<PostgresException>(() =>
+            Data.WriteAsync(
+                TestUsers.Admin,
+                (db, token) => db.Database.ExecuteSqlAsync($"DELETE FROM trips WHERE 1 / {0} = 1", token),
+                CancellationToken.None
+            )
+        );
+
+        Report("write", "DELETE").ShouldBe((1, 1, 0));
+    }
+
+    [Fact]
+    public async Task What_goes_through_the_gateway_is_counted_by_pool_and_kind()
+    {
+        await Gateway.RowsAsync<int>(Identity.Service, $"SELECT generate_series(1, {5})");
+        await Gateway.CountAsync(
+            Identity.Service,
+            $"WITH t AS (SELECT 1) SELECT count(*) FROM t",
+            SqlOptions.LongRunning
+        );
+        await Gateway.ExecuteAsync(Identity.Service, $"DELETE FROM trips WHERE false");
+        await Should.ThrowAsync<PostgresException>(() =>
+            Gateway.SingleAsync<int>(Identity.Service, $"SELECT 1 / {0}")
+        );
+
+        Report("read", "SELECT").ShouldBe((2, 1, 5));
+        Report("long-running", "SELECT").ShouldBe((1, 0, 1));
+        Report("write", "DELETE").ShouldBe((1, 0, 0));
+    }
+
+    [Fact]
+    public async Task Searches_and_checks_of_keys_are_counted_too()
+    {
+        var index = _services.GetRequiredService<IDestinationIndex>();
+        (
+            await Data.ReadAsync(
+                TestUsers.Admin,
+                (db, token) => index.FindPopularAsync(db, 5, token),
+                CancellationToken.None
+            )
+        ).ShouldBeEmpty();
+        Report("read", "SELECT").ShouldBe((1, 0, 0));
+
+        (
+            await _services
+                .GetRequiredService<ApiKeyDirectory>()
+                .FindAsync(new byte[32], CancellationToken.None)
+        ).ShouldBeNull();
+        Report("read", "SELECT").ShouldBe((2, 0, 0));
+    }
+
+    [Fact]
+    public async Task Nothing_is_counted_where_that_is_turned_off()
+    {
+        await using var silent = Nodes.On(database, settings: ("Diagnostics:Enabled", "false"));
+        await silent.RegisterAsync();
+        await silent.GetRequiredService<ISqlGateway>().SingleAsync<int>(Identity.Service, $"SELECT 1");
+
+        silent.GetRequiredService<StatementLog>().Report().ShouldBeEmpty();
+    }
+
+    private Task<List<int>> AskAsync(FormattableString sql) =>
+        Data.ReadAsync(
+            TestUsers.Admin,
+            (db, token) => db.Database.SqlQuery<int>(sql).ToListAsync(token),
+            CancellationToken.None
+        );
+
+    private (long Count, long Errors, long Rows) Report(string pool, string kind) =>
+        _services
             .GetRequiredService<StatementLog>()
             .Report()
-            .ToDictionary(report => (report.Pool, report.Kind));
-
-    private static async Task<string> UntilToldAsync(LogCapture log)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-
-        while (!log.Lines.Any(IsSlow))
-        {
-            await Task.Delay(10, patience.Token);
-        }
-
-        return log.Lines.First(IsSlow);
-    }
-
-    private static bool IsSlow(string line) => line.StartsWith("Warning 1810 ", StringComparison.Ordinal);
+            .Where(report =>
+                report.Pool.Equals(pool, StringComparison.Ordinal)
+                && report.Kind.Equals(kind, StringComparison.Ordinal)
+            )
+            .Select(report => (report.Count, report.Errors, report.Rows))
+            .SingleOrDefault();
 }
