@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Enterprise.Application.Destinations;
 using Enterprise.Infrastructure.Diagnostics.Statements;
+using Enterprise.Infrastructure.Vectors;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.Destinations;
@@ -33,7 +34,7 @@ internal static class FoundRows
     )]
     public static async Task<IReadOnlyList<FoundDestination>> ReadAsync(
         NpgsqlConnection connection,
-        StatementWatch watch,
+        string settings,
         string sql,
         IReadOnlyList<object> values,
         CancellationToken cancellationToken,

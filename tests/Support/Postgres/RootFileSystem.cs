@@ -18,6 +18,9 @@ internal sealed class RootFileSystem(string programs, params string[] command)
     public static RootFileSystem ComparedServers { get; } =
         new("/usr/lib/postgresql/15/bin", "rootfs", "compared-servers");
 
+    /// <summary>Redis.</summary>
+    public static RootFileSystem Redis { get; } = new("/usr/bin", "rootfs", "redis");
+
     /// <summary>Prometheus and promtool.</summary>
     public static RootFileSystem MetricsServer { get; } = new("/usr/bin", "rootfs", "metrics-server");
 

@@ -1,38 +1,30 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Enterprise.Infrastructure.Diagnostics.Statements;
 
-/// <summary>A statement whose plan can be asked for without carrying it out.</summary>
-/// <param name="Text">Its text, with numbered parameters.</param>
-/// <param name="Parameters">How many it has.</param>
-internal sealed partial record ExplainableSql(string Text, int Parameters)
+/// <summary>Makes of a statement the question for its plan.</summary>
+internal static partial class ExplainableSql
 {
-    /// <summary>The statement; null where the text may be more than one, of which the others would be carried out.</summary>
-    public static ExplainableSql? From(string sql)
+    /// <summary>The question; null where the text is more than one statement, of which the others would be carried out.</summary>
+    public static string? From(string sql)
     {
         var one = StatementShape.WithoutIdentity(sql).Trim().TrimEnd(';');
 
         if (
             one.Contains(';', StringComparison.Ordinal)
-            || StatementKind.Of(one) is StatementKind.Other or "COPY" or "CALL"
+            || StatementKind.Of(one) is "OTHER" or "COPY" or "CALL"
         )
         {
             return null;
         }
 
-        var count = Numbered()
-            .Matches(one)
-            .Select(parameter => int.Parse(parameter.ValueSpan[1..], CultureInfo.InvariantCulture))
-            .DefaultIfEmpty()
-            .Max();
-        var known = new List<string>();
-        var text = Named()
-            .Replace(
-                one,
-                parameter =>
-                {
-                    if (!known.Contains(parameter.Value, StringComparer.Ordinal))
+        var names = new List<string>();
+
+        return "EXPLAIN (GENERIC_PLAN, FORMAT JSON, COSTS OFF) "
+            + Parameter()
+                .Replace(
+                    one,
+                    parameter =>
                     {
                         if (!parameter.Groups["name"].Success)
                         {
@@ -46,12 +38,7 @@ internal sealed partial record ExplainableSql(string Text, int Parameters)
 
                         return $"${names.IndexOf(parameter.Value) + 1}";
                     }
-
-                    return $"${count + known.IndexOf(parameter.Value) + 1}";
-                }
-            );
-
-        return new(text, count + known.Count);
+                );
     }
 
     /// <summary>

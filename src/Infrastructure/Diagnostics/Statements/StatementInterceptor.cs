@@ -142,7 +142,7 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
     {
         if (eventData.Context is EnterpriseDbContext db)
         {
-            (db.ExecutedIn, db.RowsRead) = (eventData.Duration, 0);
+            db.ExecutedIn = eventData.Duration;
         }
     }
 
@@ -168,18 +168,6 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
                 eventData.Duration,
                 eventData.Exception
             );
-        }
-    }
-
-    /// <summary>Changed rows, or those that were read: the last look found none, but where one was enough.</summary>
-    private static void Count(DataReaderClosingEventData reader)
-    {
-        if (reader.Context is EnterpriseDbContext db)
-        {
-            db.RowsRead =
-                reader.RecordsAffected >= 0 ? reader.RecordsAffected
-                : reader.DataReader.HasRows ? Math.Max(1, reader.ReadCount - 1)
-                : 0;
         }
     }
 

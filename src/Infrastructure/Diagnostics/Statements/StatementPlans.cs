@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Resilience;
@@ -9,8 +8,8 @@ namespace Enterprise.Infrastructure.Diagnostics.Statements;
 
 /// <summary>Asks the server how it carries slow statements out, one after the other, away from all requests.</summary>
 /// <remarks>
-/// By the generic plan, which needs no values; nothing is carried out. Of what cannot be asked, such as several statements
-/// in one, the plan is unknown.
+/// By the generic plan (PostgreSQL manual, EXPLAIN, since version 16), which needs no values; nothing is carried out. Of
+/// what cannot be asked, such as several statements in one or an older server, the plan is unknown.
 /// </remarks>
 internal sealed class StatementPlans(AttemptRunner attempts, ModePolicy modes) : BackgroundService
 {
@@ -97,53 +96,6 @@ internal sealed class StatementPlans(AttemptRunner attempts, ModePolicy modes) :
         {
             // Whatever it is: no service ends because a plan is not known.
             return null;
-        }
-    }
-
-    /// <summary>
-    /// As a prepared statement, whose parameters need no types and whose generic plan no values (PostgreSQL manual,
-    /// PREPARE); as no more than a question, whatever it is.
-    /// </summary>
-    [SuppressMessage(
-        "Security",
-        "CA2100:Review SQL queries for security vulnerabilities",
-        Justification = "The text is a statement that the service has just carried out."
-    )]
-    private static async Task<string?> ExplainAsync(NpgsqlConnection connection, ExplainableSql question)
-    {
-        var nulls = string.Join(", ", Enumerable.Repeat("NULL", question.Parameters));
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                new NpgsqlBatchCommand(
-                    """
-                    SELECT set_config('transaction_read_only', 'on', true),
-                        set_config('plan_cache_mode', 'force_generic_plan', true)
-                    """
-                ),
-                new NpgsqlBatchCommand($"PREPARE {Name} AS {question.Text}"),
-                new NpgsqlBatchCommand(
-                    $"EXPLAIN (FORMAT JSON, COSTS OFF) EXECUTE {Name}{(nulls.Length > 0 ? $"({nulls})" : "")}"
-                ),
-                new NpgsqlBatchCommand($"DEALLOCATE {Name}"),
-            },
-        };
-
-        try
-        {
-            await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
-            await rows.NextResultAsync(CancellationToken.None);
-
-            return await rows.ReadAsync(CancellationToken.None) ? rows.GetString(0) : null;
-        }
-        catch (PostgresException)
-        {
-            // What was prepared before it failed stays prepared, whatever becomes of the transaction.
-            await using var drop = new NpgsqlCommand("DEALLOCATE ALL", connection);
-            await drop.ExecuteNonQueryAsync(CancellationToken.None);
-
-            throw;
         }
     }
 
