@@ -27,6 +27,9 @@ public sealed class EnterpriseDbContext : DbContext
     /// <summary>How many rows the last statement returned or changed.</summary>
     internal long ReadRows { get; set; }
 
+    /// <summary>Whether the last statement failed while its rows were read.</summary>
+    internal bool HasBrokenOff { get; set; }
+
     /// <inheritdoc/>
     public override void Dispose()
     {

@@ -66,7 +66,16 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
     {
         if (eventData.Context is EnterpriseDbContext { Pool: { } pool } db)
         {
-            Note(db, pool, command, db.ExecutedIn + eventData.Duration, db.ReadRows);
+            var duration = db.ExecutedIn + eventData.Duration;
+
+            if (db.HasBrokenOff)
+            {
+                log.Failed(pool, KindOf(db, command), command.CommandText, duration, StatementLog.Unknown);
+            }
+            else
+            {
+                Note(db, pool, command, duration, db.ReadRows);
+            }
         }
 
         return result;
@@ -122,19 +131,26 @@ internal sealed class StatementInterceptor(StatementLog log) : DbCommandIntercep
         return Task.CompletedTask;
     }
 
-    /// <summary>The server's count, where the answer was read to its end; EF Core counts attempts to read.</summary>
+    /// <summary>
+    /// The server's count, where the answer was read to its end; EF Core counts attempts to read. One that is neither at
+    /// its end nor on a row has broken off.
+    /// </summary>
 #pragma warning disable CS0618 // EF Core runs no batches of ADO.NET's, of which alone the driver would tell it else.
     private static void CountRows(DataReaderClosingEventData eventData)
     {
-        if (eventData.Context is EnterpriseDbContext db)
+        if (eventData.Context is not EnterpriseDbContext db)
         {
-            db.ReadRows =
-                eventData.RecordsAffected > 0 ? eventData.RecordsAffected
-                : eventData.DataReader is NpgsqlDataReader { IsClosed: false, Statements: [.., var last] }
-                && last.StatementType is not StatementType.Unknown
-                    ? (long)last.Rows
-                : eventData.ReadCount;
+            return;
         }
+
+        var reader = eventData.DataReader as NpgsqlDataReader;
+        var last = reader is { IsClosed: false, Statements: [.., var statement] } ? statement : null;
+        var isAtEnd = last is { StatementType: not StatementType.Unknown };
+        db.HasBrokenOff = last is not null && !isAtEnd && !reader!.IsOnRow && eventData.ReadCount > 0;
+        db.ReadRows =
+            eventData.RecordsAffected > 0 ? eventData.RecordsAffected
+            : isAtEnd ? (long)last!.Rows
+            : eventData.ReadCount;
     }
 #pragma warning restore CS0618
 

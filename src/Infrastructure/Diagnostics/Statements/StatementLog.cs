@@ -12,6 +12,9 @@ internal sealed class StatementLog(DiagnosticsOptions options, SlowStatements sl
     /// <summary>The meter of the room.</summary>
     public const string MeterName = "Enterprise.Statements";
 
+    /// <summary>OpenTelemetry's word for a failure of which nothing more is known.</summary>
+    public const string Unknown = "_OTHER";
+
     private static readonly Meter Meter = new(MeterName);
 
     private static readonly Histogram<double> Durations = Meter.CreateHistogram(
@@ -67,11 +70,16 @@ internal sealed class StatementLog(DiagnosticsOptions options, SlowStatements sl
 
     /// <summary>A statement failed.</summary>
     /// <inheritdoc cref="Succeeded"/>
-    public void Failed(string pool, string kind, string sql, TimeSpan duration, Exception exception)
+    public void Failed(string pool, string kind, string sql, TimeSpan duration, Exception exception) =>
+        Failed(pool, kind, sql, duration, FailureTable.MeaningOf(exception).Name);
+
+    /// <summary>A statement failed, for a reason in a word.</summary>
+    /// <inheritdoc cref="Succeeded"/>
+    public void Failed(string pool, string kind, string sql, TimeSpan duration, string reason)
     {
         CountsOf(pool, kind).AddError(duration);
         var tags = TagsOf(pool, kind);
-        tags.Add("error.type", FailureTable.MeaningOf(exception).Name);
+        tags.Add("error.type", reason);
         Durations.Record(duration.TotalSeconds, tags);
         slow.Note(pool, sql, duration, rows: 0, hasPlan: false);
     }

@@ -72,6 +72,32 @@ public sealed class StatementLogTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task A_question_that_fails_while_its_rows_are_read_is_an_error()
+    {
+        await Should.ThrowAsync<PostgresException>(() =>
+            AskAsync($"SELECT 1 / (5000 - n) AS \"Value\" FROM generate_series(1, 9000) n")
+        );
+
+        Report("read", "SELECT").ShouldBe((1, 1, 0));
+    }
+
+    [Fact]
+    public async Task A_question_that_is_not_read_to_its_end_is_none()
+    {
+        await Data.ReadAsync(
+            TestUsers.Admin,
+            (db, token) =>
+                db
+                    .Database.SqlQuery<int>($"SELECT n AS \"Value\" FROM generate_series(1, 9) n")
+                    .OrderBy(n => n)
+                    .FirstAsync(token),
+            CancellationToken.None
+        );
+
+        Report("read", "SELECT").ShouldBe((1, 0, 1));
+    }
+
+    [Fact]
     public async Task A_change_that_fails_is_an_error()
     {
         await Should.ThrowAsync<PostgresException>(() =>
