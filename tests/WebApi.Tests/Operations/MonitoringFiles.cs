@@ -10,13 +10,14 @@ internal static partial class MonitoringFiles
     public const string Dashboard = "deploy/grafana/dashboard.json";
     public const string Page = "docs/operations.md";
 
-    /// <summary>Those that are there with standbys alone, or after a failure.</summary>
+    /// <summary>Those that are there with standbys or Redis alone, or after a failure.</summary>
     public static readonly string[] OnOccasion =
     [
         "enterprise_db_standby_lag_seconds",
         "enterprise_db_standby_used",
         "enterprise_db_attempts_total",
         "enterprise_cache_changes_total",
+        "enterprise_cache_second_level_failures_total",
     ];
 
     /// <summary>The metrics in a file; of the page those of its table.</summary>
