@@ -1,4 +1,4 @@
-using System.Globalization;
+using Enterprise.Infrastructure.Vectors;
 using Enterprise.Infrastructure.Vectors.Embeddings;
 using Microsoft.Extensions.AI;
 using Npgsql;
@@ -129,16 +129,15 @@ internal sealed class DestinationEmbedding(IEmbeddingGenerator<string, Embedding
             {
                 new NpgsqlParameter { Value = _model },
                 new NpgsqlParameter { Value = made.Select(one => one.Place.Id).ToArray() },
-                new NpgsqlParameter { Value = made.Select(one => TextOf(one.Meaning)).ToArray() },
+                new NpgsqlParameter
+                {
+                    Value = made.Select(one => new Vector(one.Meaning).ToString()).ToArray(),
+                },
                 new NpgsqlParameter { Value = made.Select(one => one.Place.EmbeddedAs).ToArray() },
             },
         };
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
-
-    /// <summary>As pgvector reads it; shortest forms that are read as the same numbers.</summary>
-    private static string TextOf(ReadOnlyMemory<float> numbers) =>
-        $"[{string.Join(',', numbers.ToArray().Select(number => number.ToString(CultureInfo.InvariantCulture)))}]";
 }
 
 /// <summary>What came of a batch of destinations.</summary>
