@@ -9,6 +9,14 @@ internal sealed class CacheMetrics : IDisposable
     /// <summary>The meter of the room.</summary>
     public const string MeterName = "Enterprise.Cache";
 
+    /// <summary>The instrument that counts questions.</summary>
+    public const string RequestsName = "enterprise.cache.requests";
+
+    /// <summary>Its attribute with the word of a <see cref="CacheResult"/>.</summary>
+    public const string ResultTag = "enterprise.cache.result";
+
+    private const string QueryTag = "enterprise.cache.query";
+
     private static readonly InstrumentAdvice<double> Ages = new()
     {
         HistogramBucketBoundaries = [0.1, 1, 2, 5, 10, 30, 60, 300, 600, 3600],
@@ -23,7 +31,7 @@ internal sealed class CacheMetrics : IDisposable
     public CacheMetrics(CacheMemory memory)
     {
         _requests = _meter.CreateCounter<long>(
-            "enterprise.cache.requests",
+            RequestsName,
             "{request}",
             "Questions: hit, second (from Redis), miss, joined (it was being read already), stale (told in an outage), bypass."
         );
@@ -59,13 +67,13 @@ internal sealed class CacheMetrics : IDisposable
 
     /// <summary>A question was answered.</summary>
     public void Answered(string query, CacheResult result) =>
-        _requests.Add(1, new("enterprise.cache.query", query), new("enterprise.cache.result", result.Word));
+        _requests.Add(1, new(QueryTag, query), new(ResultTag, result.Word));
 
     /// <summary>A question was answered from memory.</summary>
     public void Answered(string query, CacheResult result, TimeSpan age)
     {
         Answered(query, result);
-        _age.Record(age.TotalSeconds, new KeyValuePair<string, object?>("enterprise.cache.query", query));
+        _age.Record(age.TotalSeconds, new KeyValuePair<string, object?>(QueryTag, query));
     }
 
     /// <summary>Something was changed.</summary>

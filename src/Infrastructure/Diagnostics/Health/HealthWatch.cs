@@ -16,7 +16,7 @@ internal sealed class HealthWatch : PeriodicWork
     private readonly Meter _meter = new(MeterName);
     private readonly IServiceHealth _health;
     private readonly ILogger<HealthWatch> _logger;
-    private HealthReport? _last;
+    private HealthState _told = HealthState.Healthy;
 
     public HealthWatch(IServiceHealth health, TimeProvider clock, ILogger<HealthWatch> logger)
         : base(LookEvery, clock, fromTheStart: true)
@@ -50,13 +50,11 @@ internal sealed class HealthWatch : PeriodicWork
     protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
         var now = await _health.ReportAsync(cancellationToken);
-        var before = _last?.State ?? HealthState.Healthy;
-        _last = now;
 
         switch (now.State)
         {
-            case var same when same == before:
-                break;
+            case var same when same == _told:
+                return;
 
             case HealthState.Healthy:
                 _logger.ServiceIsHealthy();
@@ -70,9 +68,11 @@ internal sealed class HealthWatch : PeriodicWork
                 _logger.ServiceIsUnhealthy(string.Join(' ', now.Reasons));
                 break;
         }
+
+        _told = now.State;
     }
 
     /// <summary>Nothing, until there is something to show.</summary>
     private IEnumerable<Measurement<int>> Seen(Func<HealthReport, int> value) =>
-        _last is { } last ? [new Measurement<int>(value(last))] : [];
+        _health.Last is { } last ? [new Measurement<int>(value(last))] : [];
 }

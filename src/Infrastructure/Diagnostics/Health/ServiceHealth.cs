@@ -48,18 +48,8 @@ internal sealed class ServiceHealth(
         }
     }
 
-    public async Task<HealthReport> ReportAsync(CancellationToken cancellationToken)
-    {
-        var report = ReportOf(await ObstacleAsync(cancellationToken));
-
-        // Who gives up before the primary has answered has learned nothing of it.
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            Last = report;
-        }
-
-        return report;
-    }
+    public async Task<HealthReport> ReportAsync(CancellationToken cancellationToken) =>
+        Last = ReportOf(await ObstacleAsync(cancellationToken));
 
     private HealthReport ReportOf(string? obstacle)
     {

@@ -10,14 +10,12 @@ internal sealed class MeterCounts : IDisposable
 {
     private const string Requests = "http.server.request.duration";
     private const string Status = "http.response.status_code";
-    private const string Attempts = "enterprise.db.attempts";
-    private const string Questions = "enterprise.cache.requests";
 
     private static readonly HashSet<(string Meter, string Name)> Wanted =
     [
         ("Microsoft.AspNetCore.Hosting", Requests),
-        (ResilienceMetrics.MeterName, Attempts),
-        (CacheMetrics.MeterName, Questions),
+        (ResilienceMetrics.MeterName, ResilienceMetrics.AttemptsName),
+        (CacheMetrics.MeterName, CacheMetrics.RequestsName),
     ];
 
     private readonly MeterListener _listener = new();
@@ -101,13 +99,13 @@ internal sealed class MeterCounts : IDisposable
 
     private void Note(string instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (string.Equals(instrument, Questions, StringComparison.Ordinal))
+        if (string.Equals(instrument, CacheMetrics.RequestsName, StringComparison.Ordinal))
         {
-            Interlocked.Increment(ref QuestionsOf(ValueOf("enterprise.cache.result", tags)));
+            Interlocked.Increment(ref QuestionsOf(ValueOf(CacheMetrics.ResultTag, tags)));
         }
         else
         {
-            Interlocked.Increment(ref AttemptsOf(ValueOf("outcome", tags)));
+            Interlocked.Increment(ref AttemptsOf(ValueOf(ResilienceMetrics.OutcomeTag, tags)));
         }
     }
 
@@ -135,10 +133,10 @@ internal sealed class MeterCounts : IDisposable
     {
         switch (outcome)
         {
-            case "repeated":
+            case ResilienceMetrics.Repeated:
                 return ref _repeatedAttempts;
 
-            case "succeeded":
+            case ResilienceMetrics.Recovered:
                 return ref _recoveries;
 
             default:

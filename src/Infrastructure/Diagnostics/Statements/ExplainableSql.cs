@@ -12,7 +12,7 @@ internal static partial class ExplainableSql
 
         if (
             one.Contains(';', StringComparison.Ordinal)
-            || StatementKind.Of(one) is "OTHER" or "COPY" or "CALL"
+            || StatementKind.Of(one) is StatementKind.Other or "COPY" or "CALL"
         )
         {
             return null;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Resilience;
 
 namespace Enterprise.Infrastructure.Diagnostics.Statements;
@@ -97,5 +98,5 @@ internal sealed class StatementLog(DiagnosticsOptions options, SlowStatements sl
         _counts.GetOrAdd((pool, kind), static (_, clock) => new StatementCounts(clock), clock);
 
     private static TagList TagsOf(string pool, string kind) =>
-        new() { { "db.client.connection.pool.name", pool }, { "db.operation.name", kind } };
+        new() { { ConnectionMetrics.PoolTag, pool }, { "db.operation.name", kind } };
 }
