@@ -7,18 +7,23 @@ using StackExchange.Redis;
 namespace Enterprise.Infrastructure.Caching.SecondLevel;
 
 /// <summary>How keys are called: of one database and one build of the code, and all in one slot of a cluster.</summary>
-internal sealed class SecondLevelKeys(ConnectionStrings connections)
+internal sealed class SecondLevelKeys
 {
     private const int LongestName = 200;
 
-    private readonly string _prefix = $"enterprise:{{{Identity(connections.Direct)}}}";
+    private readonly string _prefix;
+
+    public SecondLevelKeys(ConnectionStrings connections)
+    {
+        _prefix = $"enterprise:{{{Identity(connections.Direct)}}}";
+        Witness = $"{_prefix}:node:{RandomNumberGenerator.GetHexString(32)}";
+    }
 
     /// <summary>The generation of everything.</summary>
     public RedisKey Everything => $"{_prefix}:all";
 
     /// <summary>What this node has written last.</summary>
-    public RedisKey Witness { get; } =
-        $"enterprise:{{{Identity(connections.Direct)}}}:node:{RandomNumberGenerator.GetHexString(32)}";
+    public RedisKey Witness { get; }
 
     /// <summary>The generation of a tag.</summary>
     public RedisKey Generation(string tag) => $"{_prefix}:tag:{tag}";
