@@ -21,7 +21,7 @@ internal static class ApiDescription
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApplicationJson.Contract);
             options.SerializerOptions.TypeInfoResolverChain.Insert(1, ProblemJson.Contract);
-            options.SerializerOptions.TypeInfoResolverChain.Insert(2, HealthJson.Contract);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(2, OperationsJson.Contract);
         });
         services.AddOpenApi(options =>
         {

@@ -32,7 +32,7 @@ internal static class HealthEndpoints
     }
 
     private static Task LiveAsync(HttpContext http) =>
-        JsonAnswer.WriteAsync(http, HealthView.Healthy, HealthJson.Contract.HealthView);
+        JsonAnswer.WriteAsync(http, HealthView.Healthy, OperationsJson.Contract.HealthView);
 
     private static async Task ReadyAsync(HttpContext http, IServiceHealth health)
     {
@@ -62,7 +62,7 @@ internal static class HealthEndpoints
         await JsonAnswer.WriteAsync(
             http,
             ServiceHealthView.Of(report, clock),
-            HealthJson.Contract.ServiceHealthView
+            OperationsJson.Contract.ServiceHealthView
         );
     }
 }

@@ -1,3 +1,6 @@
+using Enterprise.Domain.Vocabularies;
+using Enterprise.Infrastructure.Connections;
+using Enterprise.Infrastructure.Diagnostics.Health;
 using Enterprise.WebApi.OpenApi;
 
 namespace Enterprise.WebApi.Operations;
@@ -13,7 +16,7 @@ internal static class HealthSchemas
             .Example($$"""{"status": "{{HealthView.Healthy.Status}}"}""");
         schemas
             .Of<ServiceHealthView>()
-            .Member("status", "In one word.", Bounds.Words(ServiceHealthView.Words))
+            .Member("status", "In one word.", Bounds.Words(Vocabulary<HealthState>.All))
             .Member("version", "The build that runs.")
             .Member("pools", "The pools of connections.")
             .Member("circuits", "The circuit breakers.")
@@ -31,7 +34,7 @@ internal static class HealthSchemas
         schemas
             .Of<PoolView>()
             .Member("name", "What its connections are for.")
-            .Member("mode", "The way to the server.", Bounds.Words(["direct", "session", "transaction"]))
+            .Member("mode", "The way to the server.", Bounds.Words(Vocabulary<ConnectionMode>.All))
             .Member("max", "The most connections.")
             .Member("busy", "Those that are lent.")
             .Member("idle", "Those that are open and not lent.")

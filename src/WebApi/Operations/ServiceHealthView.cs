@@ -1,4 +1,5 @@
 using Enterprise.Application.Time;
+using Enterprise.Domain.Vocabularies;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Diagnostics.Health;
@@ -23,12 +24,9 @@ internal sealed record ServiceHealthView(
     DateTime Timestamp
 )
 {
-    /// <summary>The words of <see cref="Status"/>.</summary>
-    public static string[] Words { get; } = [.. Enum.GetValues<HealthState>().Select(WordFor)];
-
     public static ServiceHealthView Of(HealthReport health, TimeProvider clock) =>
         new(
-            WordFor(health.State),
+            Vocabulary<HealthState>.WordFor(health.State),
             ServiceVersion.Text,
             [
                 .. health.Connections.Pools.Select(pool =>
@@ -50,14 +48,6 @@ internal sealed record ServiceHealthView(
             new MigrationsView(health.Migrations.Applied, health.Migrations.Pending),
             clock.GetInstant().UtcDateTime
         );
-
-    public static string WordFor(HealthState state) =>
-        state switch
-        {
-            HealthState.Healthy => "healthy",
-            HealthState.Degraded => "degraded",
-            _ => "unhealthy",
-        };
 }
 
 /// <summary>A pool.</summary>
@@ -72,15 +62,15 @@ internal sealed record PoolView(
 )
 {
     public static PoolView Of(PoolReport pool, int idle) =>
-        new(pool.Name, WordFor(pool.Mode), pool.Max, pool.Busy, idle, pool.Waiting, pool.UtilizationPercent);
-
-    private static string WordFor(ConnectionMode mode) =>
-        mode switch
-        {
-            ConnectionMode.Direct => "direct",
-            ConnectionMode.Session => "session",
-            _ => "transaction",
-        };
+        new(
+            pool.Name,
+            Vocabulary<ConnectionMode>.WordFor(pool.Mode),
+            pool.Max,
+            pool.Busy,
+            idle,
+            pool.Waiting,
+            pool.UtilizationPercent
+        );
 }
 
 /// <summary>A circuit breaker.</summary>

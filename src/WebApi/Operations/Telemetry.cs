@@ -10,7 +10,6 @@ namespace Enterprise.WebApi.Operations;
 internal static class Telemetry
 {
     private const string ServiceName = "enterprise-webapi";
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private static readonly string[] OfTheHost =
     [

@@ -22,7 +22,7 @@ internal sealed record LiveFrame(long Number, ReadOnlyMemory<byte> Text)
             Encoding.UTF8.GetBytes(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"event: {name}\nid: {run}-{number}\ndata: {JsonSerializer.Serialize(view, LiveJson.Contract.LiveView)}\n\n"
+                    $"event: {name}\nid: {run}-{number}\ndata: {JsonSerializer.Serialize(view, OperationsJson.Contract.LiveView)}\n\n"
                 )
             )
         );

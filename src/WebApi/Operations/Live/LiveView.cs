@@ -1,7 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Enterprise.WebApi.Operations.Live;
 
 /// <summary>How the service is at a moment, as a viewer sees it: one event of the stream.</summary>
@@ -85,17 +81,3 @@ internal sealed record LiveSlowStatement(
     double LongestMs,
     DateTime LastAt
 );
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(LiveView))]
-internal sealed partial class LiveJson : JsonSerializerContext
-{
-    /// <summary>The contract of events: texts as they are, for the page takes them for texts alone.</summary>
-    public static LiveJson Contract { get; } =
-        new(
-            new JsonSerializerOptions(JsonSerializerDefaults.Web)
-            {
-                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            }
-        );
-}

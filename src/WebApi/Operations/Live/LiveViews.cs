@@ -1,3 +1,5 @@
+using Enterprise.Domain.Vocabularies;
+using Enterprise.Infrastructure.Diagnostics.Health;
 using Enterprise.Infrastructure.Diagnostics.Live;
 using Enterprise.Infrastructure.Diagnostics.Statements;
 
@@ -50,7 +52,7 @@ internal sealed class LiveViews(TimeProvider clock)
 
     private static LiveHealth HealthOf(LiveReading now) =>
         now.Health is { } health
-            ? new(ServiceHealthView.WordFor(health.State), health.Reasons, health.At.UtcDateTime)
+            ? new(Vocabulary<HealthState>.WordFor(health.State), health.Reasons, health.At.UtcDateTime)
             : new("unknown", [], CheckedAt: null);
 
     private static LiveSlowStatement SlowStatement(SlowStatementReport slow) =>
