@@ -18,13 +18,17 @@ public sealed class RunningProcess : IAsyncLifetime, IAsyncDisposable
     /// <summary>An ordinary user, who calls the process.</summary>
     public ApiClient Alice { get; private set; } = null!;
 
+    /// <summary>Somebody without a key, who calls the process.</summary>
+    public ApiClient Nobody { get; private set; } = null!;
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         await Service.InitializeAsync();
         _process = await StartAnotherAsync();
         _http.BaseAddress = _process.Address;
-        Alice = new ApiClient(_http, Service.Alice.UserId, Service.Alice.Secret);
+        Nobody = new ApiClient(_http, Guid.Empty, secret: null);
+        Alice = Nobody.As(Service.Alice.UserId, Service.Alice.Secret);
     }
 
     /// <inheritdoc/>
