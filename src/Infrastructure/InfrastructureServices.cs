@@ -61,6 +61,8 @@ public static class InfrastructureServices
         services.AddContexts();
         services.AddSingleton<ContextReads>();
         services.AddSingleton<IDatabase, Database>();
+        services.AddSingleton<HotReads>();
+        services.AddSingleton<ITripReads, TripReads>();
         services.AddSingleton<ITripSearch, TripSearch>();
         services.AddSingleton<ITripLocks, TripLocks>();
         services.AddSecrets();

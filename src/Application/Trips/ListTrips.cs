@@ -20,8 +20,12 @@ public sealed record ListTrips(
     PageRequest Page
 ) : IRequest<Page<TripView>>;
 
-internal sealed class ListTripsHandler(IDatabase database, CursorCodec cursors, ITripSearch search)
-    : IRequestHandler<ListTrips, Page<TripView>>
+internal sealed class ListTripsHandler(
+    IDatabase database,
+    ITripReads trips,
+    CursorCodec cursors,
+    ITripSearch search
+) : IRequestHandler<ListTrips, Page<TripView>>
 {
     public async Task<Page<TripView>> Handle(ListTrips request, CancellationToken cancellationToken)
     {
@@ -32,21 +36,19 @@ internal sealed class ListTripsHandler(IDatabase database, CursorCodec cursors, 
         var list = $"trips/{request.Caller.UserId}/{owner}/{sort}/{filterName}";
         var after = cursors.Read(list, page.Cursor, sort.Beginning());
 
-        var rows = await database.ReadAsync(
-            request.Caller,
-            (db, token) =>
-                filter == TripFilter.None && sort == TripSort.NewestFirst
-                    ? TripQueries
-                        .NewestFirst(db, owner, after.Instant, after.Id, page.Probe)
-                        .ToListAsync(token)
-                        .AsTask()
-                    : db.TripsOf(owner, filter, search)
-                        .After(sort, after)
-                        .Take(page.Probe)
-                        .Select(TripView.Projection)
-                        .ToListAsync(token),
-            cancellationToken
-        );
+        var rows =
+            filter == TripFilter.None && sort == TripSort.NewestFirst
+                ? await trips.NewestAsync(request.Caller, owner, after, page.Probe, cancellationToken)
+                : await database.ReadAsync(
+                    request.Caller,
+                    (db, token) =>
+                        db.TripsOf(owner, filter, search)
+                            .After(sort, after)
+                            .Take(page.Probe)
+                            .Select(TripView.Projection)
+                            .ToListAsync(token),
+                    cancellationToken
+                );
 
         return cursors.Cut(list, page, rows, trip => sort.PositionOf(trip));
     }

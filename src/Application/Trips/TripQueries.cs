@@ -6,40 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Enterprise.Application.Trips;
 
-/// <summary>The hot reads of trips, compiled once.</summary>
+/// <summary>What changes of trips look at first.</summary>
 internal static class TripQueries
 {
-    /// <summary>One trip; <c>owner</c> null looks at everybody's.</summary>
-    public static readonly Func<DbContext, Guid, Guid?, CancellationToken, Task<TripView?>> ById =
-        EF.CompileAsyncQuery(
-            (DbContext db, Guid id, Guid? owner, CancellationToken _) =>
-                db.Set<Trip>()
-                    .Where(trip => trip.Id == id && (owner == null || trip.UserId == owner))
-                    .Select(TripView.Projection)
-                    .SingleOrDefault()
-        );
-
-    /// <summary>The trips of one user from the newest on, after a position.</summary>
-    public static readonly Func<
-        DbContext,
-        Guid,
-        DateTimeOffset,
-        Guid,
-        int,
-        IAsyncEnumerable<TripView>
-    > NewestFirst = EF.CompileAsyncQuery(
-        (DbContext db, Guid owner, DateTimeOffset instant, Guid id, int count) =>
-            db.Set<Trip>()
-                .Where(trip => trip.UserId == owner)
-                // The first condition bounds the index scan; the second settles ties.
-                .Where(trip => trip.CreatedAt <= instant)
-                .Where(trip => trip.CreatedAt < instant || trip.Id < id)
-                .OrderByDescending(trip => trip.CreatedAt)
-                .ThenByDescending(trip => trip.Id)
-                .Take(count)
-                .Select(TripView.Projection)
-    );
-
     /// <summary>The tracked trip, to be revised by this unit of work alone.</summary>
     /// <exception cref="NotFoundException">There is none, or it is another user's.</exception>
     public static async Task<Trip> HoldToReviseAsync(

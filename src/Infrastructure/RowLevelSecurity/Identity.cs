@@ -1,5 +1,4 @@
 using Enterprise.Application.Callers;
-using Enterprise.Infrastructure.Sql.Statements;
 using Npgsql;
 
 namespace Enterprise.Infrastructure.RowLevelSecurity;
@@ -16,6 +15,9 @@ namespace Enterprise.Infrastructure.RowLevelSecurity;
 public sealed class Identity
 {
     private const string Nobody = "";
+
+    private const string ForReading =
+        "SELECT set_config('app.user_id', $1, true), set_config('app.role', $2, true)";
 
     private const string ForWriting = """
         SELECT set_config('app.user_id', $1, true), set_config('app.role', $2, true),
@@ -39,17 +41,22 @@ public sealed class Identity
     /// <summary>What the identity is beyond a user; empty for a user.</summary>
     internal string Role { get; }
 
-    /// <summary>What a question needs, as one statement with one row.</summary>
-    internal SqlStatement ForReading =>
-        SqlStatement.From(
-            $"SELECT set_config('app.user_id', {UserId}, true), set_config('app.role', {Role}, true)"
-        );
-
     /// <summary>That of whoever sent a request: an administrator's, where the key allows everything.</summary>
     public static Identity Of(Caller caller) => new(caller.IsAdmin ? "admin" : Nobody, caller);
 
     /// <summary>That of the user alone, whatever else the key allows: an administrator sees no more than his own rows.</summary>
     internal static Identity OfUser(Caller caller) => new(Nobody, caller);
+
+    /// <summary>What a question needs, as the first part of its batch, with one row.</summary>
+    internal NpgsqlBatchCommand ToReadCommand() =>
+        new(ForReading)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = UserId },
+                new NpgsqlParameter<string> { TypedValue = Role },
+            },
+        };
 
     /// <summary>What a change needs, as the first part of a batch, with one row.</summary>
     internal NpgsqlBatchCommand ToBatchCommand() =>

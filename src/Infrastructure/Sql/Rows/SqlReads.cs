@@ -29,14 +29,22 @@ internal sealed class SqlReads(AttemptRunner attempts, StatementLog statements)
     )
     {
         IReadOnlyList<SqlStatement> first = route.Timeout is { } timeout
-            ? [ReadOnly, identity.ForReading, SqlTimeouts.Local(timeout)]
-            : [ReadOnly, identity.ForReading];
+            ? [ReadOnly, SqlTimeouts.Local(timeout)]
+            : [ReadOnly];
 
         return attempts.ReadAsync(
             route.Work,
             static (state, lease, _) =>
-                AttemptAsync(state.watch(lease), lease, state.route, state.first, state.sql, state.read),
-            (route, first, sql, read, watch: (Func<ConnectionLease, StatementWatch>)WatchOf),
+                AttemptAsync(
+                    state.watch(lease),
+                    lease,
+                    state.route,
+                    state.identity,
+                    state.first,
+                    state.sql,
+                    state.read
+                ),
+            (route, identity, first, sql, read, watch: (Func<ConnectionLease, StatementWatch>)WatchOf),
             cancellationToken
         );
     }
@@ -47,6 +55,7 @@ internal sealed class SqlReads(AttemptRunner attempts, StatementLog statements)
         StatementWatch watch,
         ConnectionLease lease,
         SqlRoute route,
+        Identity identity,
         IReadOnlyList<SqlStatement> first,
         SqlStatement sql,
         Func<NpgsqlDataReader, Task<T>> read
@@ -54,6 +63,7 @@ internal sealed class SqlReads(AttemptRunner attempts, StatementLog statements)
     {
         string refusal;
         await using var batch = SqlBatch.Of(lease.Connection, route.Timeout, [.. first, sql]);
+        batch.BatchCommands.Insert(0, identity.ToReadCommand());
 
         try
         {
@@ -63,7 +73,7 @@ internal sealed class SqlReads(AttemptRunner attempts, StatementLog statements)
                 {
                     await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
 
-                    for (var passed = 0; passed < first.Count; passed++)
+                    for (var passed = 1; passed < batch.BatchCommands.Count; passed++)
                     {
                         await rows.NextResultAsync(CancellationToken.None);
                     }
