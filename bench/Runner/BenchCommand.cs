@@ -80,12 +80,12 @@ internal static class BenchCommand
         var scenarios = options.ScenariosOf(given, travellers);
         var pace = options.PaceOf(given);
         var opponent = await OpponentAsync(options, given, source, cancellationToken);
+        using var rival = await Server.StartAsync("rival", opponent, cancellationToken);
         using var ours = await Server.StartAsync(
             "ours",
             options.ServerOf(given, "ours", options.Ours, options.OursWith),
             cancellationToken
         );
-        using var rival = await Server.StartAsync("rival", opponent, cancellationToken);
         await SameAnswers.CheckAsync(ours, rival, scenarios, cancellationToken);
         var results = new List<ScenarioResult>();
 

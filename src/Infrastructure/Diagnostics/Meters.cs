@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Diagnostics.Metrics;
 using Enterprise.Infrastructure.Caching;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Diagnostics.Health;
@@ -9,14 +11,33 @@ namespace Enterprise.Infrastructure.Diagnostics;
 /// <summary>The names of the meters of the data layer.</summary>
 public static class Meters
 {
+    private const string Driver = "Npgsql";
+
+    /// <summary>The driver's instruments that cost something at each statement.</summary>
+    private static readonly FrozenSet<string> OfEachStatement = FrozenSet.Create(
+        StringComparer.Ordinal,
+        StatementLog.DurationName,
+        "db.client.operation.npgsql.bytes_written",
+        "db.client.operation.npgsql.bytes_read",
+        "db.client.operation.npgsql.executing"
+    );
+
     /// <summary>The driver's, and those of the rooms.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "Npgsql",
+        Driver,
         ConnectionMetrics.MeterName,
         ResilienceMetrics.MeterName,
         StatementLog.MeterName,
         CacheMetrics.MeterName,
         HealthWatch.MeterName,
     ];
+
+    /// <summary>Whether an instrument is not worth what it costs: others tell the same.</summary>
+    /// <remarks>
+    /// The driver times statements that <see cref="StatementLog"/> times by kind, and counts those under way, which are
+    /// the busy connections. Its bytes are the server's to tell.
+    /// </remarks>
+    public static bool IsLeftOut(Instrument instrument) =>
+        instrument.Meter.Name is Driver && OfEachStatement.Contains(instrument.Name);
 }

@@ -35,7 +35,12 @@ internal static class Telemetry
             )
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter([.. OfTheHost, .. Meters.All]).AddPrometheusExporter();
+                metrics
+                    .AddMeter([.. OfTheHost, .. Meters.All])
+                    .AddView(static instrument =>
+                        Meters.IsLeftOut(instrument) ? MetricStreamConfiguration.Drop : null
+                    )
+                    .AddPrometheusExporter();
 
                 if (options.IsSent)
                 {

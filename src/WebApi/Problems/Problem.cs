@@ -54,13 +54,20 @@ internal sealed record Problem
                 Status = status,
                 Detail = detail,
                 Instance = http.Request.Path,
-                TraceId = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier,
+                TraceId = TraceOf(http),
                 Errors = errors,
             },
             ProblemJson.Contract.Problem,
             MediaType
         );
     }
+
+    /// <summary>The trace that the request belongs to (W3C Trace Context), or else the request.</summary>
+    private static string TraceOf(HttpContext http) =>
+        Activity.Current is { } activity ? activity.TraceId.ToHexString()
+        : ActivityContext.TryParse(http.Request.Headers.TraceParent, traceState: null, out var callers)
+            ? callers.TraceId.ToHexString()
+        : http.TraceIdentifier;
 }
 
 [JsonSourceGenerationOptions(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Enterprise.Tests.Support.Lengths;
 using Enterprise.Tests.Support.Postgres;
 using Enterprise.Tests.Support.Sources;
@@ -11,7 +12,7 @@ using Xunit.Abstractions;
 namespace Enterprise.WebApi.Tests.Operations;
 
 /// <summary>A real Prometheus beside a process under load: what it shows is what has happened.</summary>
-public sealed class MonitoringTests(ITestOutputHelper output)
+public sealed partial class MonitoringTests(ITestOutputHelper output)
 {
     private const string Count = "http_server_request_duration_seconds_count";
     private const string Trips = "http_route=\"/api/v1/trips/\"";
@@ -39,6 +40,29 @@ public sealed class MonitoringTests(ITestOutputHelper output)
 
         exitCode.ShouldBe(0, text);
         text.ShouldContain("rules found");
+    }
+
+    [Fact]
+    public async Task Each_alert_is_told_when_it_should_and_only_then()
+    {
+        var (exitCode, text) = await PrometheusServer.CheckAsync(
+            Repository.PathOf("deploy/prometheus"),
+            "",
+            "test",
+            "rules",
+            "/data/alerts.test.yml"
+        );
+        var alerts = Alert().Matches(await File.ReadAllTextAsync(Repository.PathOf(MonitoringFiles.Alerts)));
+        var tried = await File.ReadAllTextAsync(Repository.PathOf("deploy/prometheus/alerts.test.yml"));
+
+        exitCode.ShouldBe(0, text);
+        alerts.ShouldNotBeEmpty();
+        alerts.ShouldAllBe(alert =>
+            tried.Contains(
+                $"alertname: {alert.Groups["name"].Value}\n        exp_alerts:\n",
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -128,6 +152,9 @@ public sealed class MonitoringTests(ITestOutputHelper output)
             await Task.Delay(500);
         }
     }
+
+    [GeneratedRegex("- alert: (?<name>\\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Alert();
 
     private static async Task<long> OpenAsync(Installation service)
     {

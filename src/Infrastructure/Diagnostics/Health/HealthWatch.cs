@@ -47,7 +47,9 @@ internal sealed class HealthWatch : PeriodicWork
         base.Dispose();
     }
 
-    protected override async Task WorkAsync(CancellationToken cancellationToken)
+    protected override Task WorkAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
+
+    internal async Task LookAsync(CancellationToken cancellationToken)
     {
         var now = await _health.ReportAsync(cancellationToken);
 

@@ -36,14 +36,16 @@ internal sealed class ServiceHealth(
             return _lastCounts.Pending == 0 ? null : $"{_lastCounts.Pending} migrations are pending.";
         }
         catch (Exception exception)
-            when (!cancellationToken.IsCancellationRequested
-                && exception
+            when (exception
                     is NpgsqlException
                         or TimeoutException
                         or OperationCanceledException
                         or InvalidOperationException
             )
         {
+            // Whoever asks no more is told nothing of the database.
+            cancellationToken.ThrowIfCancellationRequested();
+
             return NoDatabase;
         }
     }

@@ -1,12 +1,19 @@
 namespace Enterprise.Infrastructure.Diagnostics.Statements;
 
 /// <summary>What has become of the statements of one kind in one pool, since the start and lately.</summary>
-internal sealed class StatementCounts(TimeProvider clock)
+/// <param name="clock">Tells what is lately.</param>
+/// <param name="tags">What sets them apart, as metrics say it.</param>
+internal sealed class StatementCounts(TimeProvider clock, KeyValuePair<string, object?>[] tags)
 {
     private readonly RecentDurations _durations = new(clock);
     private long _count;
     private long _errors;
     private long _rows;
+
+    /// <summary>What sets them apart, as metrics say it; nobody changes it.</summary>
+    public KeyValuePair<string, object?>[] Tags => tags;
+
+    public long Rows => Interlocked.Read(ref _rows);
 
     public void Add(TimeSpan duration, long rows)
     {
@@ -31,7 +38,7 @@ internal sealed class StatementCounts(TimeProvider clock)
             kind,
             Interlocked.Read(ref _count),
             Interlocked.Read(ref _errors),
-            Interlocked.Read(ref _rows),
+            Rows,
             p50,
             p95,
             p99

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Resilience;
@@ -7,52 +6,67 @@ using Enterprise.Infrastructure.Resilience;
 namespace Enterprise.Infrastructure.Diagnostics.Statements;
 
 /// <summary>Counts statements by pool and kind, and passes on those that are slow.</summary>
-/// <remarks>OpenTelemetry's names for databases; what the driver's meter has none for: kinds and rows.</remarks>
-internal sealed class StatementLog(DiagnosticsOptions options, SlowStatements slow, TimeProvider clock)
+/// <remarks>
+/// OpenTelemetry's name for their times, which the driver's meter has, too, but without kinds; whoever collects metrics
+/// drops that one (<see cref="Meters.IsLeftOut"/>). Rows are counted here and read when they are collected.
+/// </remarks>
+internal sealed class StatementLog : IDisposable
 {
     /// <summary>The meter of the room.</summary>
     public const string MeterName = "Enterprise.Statements";
 
+    /// <summary>The instrument of their times.</summary>
+    public const string DurationName = "db.client.operation.duration";
+
     /// <summary>OpenTelemetry's word for a failure of which nothing more is known.</summary>
     public const string Unknown = "_OTHER";
 
-    private static readonly Meter Meter = new(MeterName);
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries =
+        [
+            0.0005,
+            0.001,
+            0.0025,
+            0.005,
+            0.01,
+            0.025,
+            0.05,
+            0.1,
+            0.25,
+            0.5,
+            1,
+            2.5,
+            5,
+        ],
+    };
 
-    private static readonly Histogram<double> Durations = Meter.CreateHistogram(
-        "enterprise.db.statement.duration",
-        "s",
-        "How long statements took, by pool and kind.",
-        advice: new InstrumentAdvice<double>
-        {
-            HistogramBucketBoundaries =
-            [
-                0.0005,
-                0.001,
-                0.0025,
-                0.005,
-                0.01,
-                0.025,
-                0.05,
-                0.1,
-                0.25,
-                0.5,
-                1,
-                2.5,
-                5,
-            ],
-        }
-    );
-
-    private static readonly Counter<long> ReturnedRows = Meter.CreateCounter<long>(
-        "enterprise.db.statement.rows",
-        "{row}",
-        "The rows that statements returned or changed."
-    );
-
+    private readonly DiagnosticsOptions _options;
+    private readonly SlowStatements _slow;
+    private readonly TimeProvider _clock;
+    private readonly Meter _meter = new(MeterName);
+    private readonly Histogram<double> _durations;
     private readonly ConcurrentDictionary<(string Pool, string Kind), StatementCounts> _counts = new();
 
+    public StatementLog(DiagnosticsOptions options, SlowStatements slow, TimeProvider clock)
+    {
+        (_options, _slow, _clock) = (options, slow, clock);
+        _durations = _meter.CreateHistogram(
+            DurationName,
+            "s",
+            "How long statements took, by pool and kind.",
+            advice: Seconds
+        );
+        _meter.CreateObservableCounter(
+            "enterprise.db.statement.rows",
+            () => _counts.Values.Select(counts => new Measurement<long>(counts.Rows, counts.Tags)),
+            "{row}",
+            "The rows that statements returned or changed."
+        );
+    }
+
     /// <summary>Whether anything is counted.</summary>
-    public bool IsEnabled => options.IsEnabled;
+    public bool IsEnabled => _options.IsEnabled;
 
     /// <summary>A statement was carried out.</summary>
     /// <param name="pool">The pool.</param>
@@ -62,11 +76,10 @@ internal sealed class StatementLog(DiagnosticsOptions options, SlowStatements sl
     /// <param name="rows">How many rows it returned or changed.</param>
     public void Succeeded(string pool, string kind, string sql, TimeSpan duration, long rows)
     {
-        CountsOf(pool, kind).Add(duration, rows);
-        var tags = TagsOf(pool, kind);
-        Durations.Record(duration.TotalSeconds, tags);
-        ReturnedRows.Add(rows, tags);
-        slow.Note(pool, sql, duration, rows, hasPlan: true);
+        var counts = CountsOf(pool, kind);
+        counts.Add(duration, rows);
+        _durations.Record(duration.TotalSeconds, counts.Tags);
+        _slow.Note(pool, sql, duration, rows, hasPlan: true);
     }
 
     /// <summary>A statement failed.</summary>
@@ -78,11 +91,13 @@ internal sealed class StatementLog(DiagnosticsOptions options, SlowStatements sl
     /// <inheritdoc cref="Succeeded"/>
     public void Failed(string pool, string kind, string sql, TimeSpan duration, string reason)
     {
-        CountsOf(pool, kind).AddError(duration);
-        var tags = TagsOf(pool, kind);
-        tags.Add("error.type", reason);
-        Durations.Record(duration.TotalSeconds, tags);
-        slow.Note(pool, sql, duration, rows: 0, hasPlan: false);
+        var counts = CountsOf(pool, kind);
+        counts.AddError(duration);
+        _durations.Record(
+            duration.TotalSeconds,
+            [.. counts.Tags, new KeyValuePair<string, object?>("error.type", reason)]
+        );
+        _slow.Note(pool, sql, duration, rows: 0, hasPlan: false);
     }
 
     /// <summary>What was counted, by pool and kind.</summary>
@@ -94,9 +109,16 @@ internal sealed class StatementLog(DiagnosticsOptions options, SlowStatements sl
                 .ThenBy(report => report.Kind, StringComparer.Ordinal),
         ];
 
-    private StatementCounts CountsOf(string pool, string kind) =>
-        _counts.GetOrAdd((pool, kind), static (_, clock) => new StatementCounts(clock), clock);
+    public void Dispose() => _meter.Dispose();
 
-    private static TagList TagsOf(string pool, string kind) =>
-        new() { { ConnectionMetrics.PoolTag, pool }, { "db.operation.name", kind } };
+    private StatementCounts CountsOf(string pool, string kind) =>
+        _counts.GetOrAdd(
+            (pool, kind),
+            static (of, clock) =>
+                new StatementCounts(
+                    clock,
+                    [new(ConnectionMetrics.PoolTag, of.Pool), new("db.operation.name", of.Kind)]
+                ),
+            _clock
+        );
 }
