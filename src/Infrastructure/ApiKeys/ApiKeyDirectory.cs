@@ -19,13 +19,7 @@ internal sealed class ApiKeyDirectory(AttemptRunner attempts, ModePolicy modes, 
 {
     private const string Sql = "SELECT key_id, user_id, scopes, ends_at FROM find_api_key($1)";
 
-    private readonly Work _work = new(
-        "key check",
-        ConnectionPurpose.Read,
-        modes[WorkKind.Read],
-        ServerChoice.PrimaryFirst,
-        RetryRule.Read
-    );
+    private readonly Work _work = Work.OfReading("key check", modes, ServerChoice.PrimaryFirst);
 
     /// <inheritdoc cref="IApiKeyDirectory.FindAsync"/>
     /// <exception cref="DatabaseUnavailableException">The database could not be asked.</exception>

@@ -9,8 +9,10 @@ namespace Enterprise.Infrastructure.Caching;
 /// <summary>Asks the database on behalf of the cache.</summary>
 internal sealed class CacheReads(ContextReads reads, ModePolicy modes)
 {
-    private readonly Work _lasting = WorkOn(ServerChoice.Primary, modes);
-    private readonly Work _passing = WorkOn(ServerChoice.StandbyFirst, modes);
+    private const string Holder = "cached read";
+
+    private readonly Work _lasting = Work.OfReading(Holder, modes, ServerChoice.Primary);
+    private readonly Work _passing = Work.OfReading(Holder, modes);
 
     /// <summary>For an answer that is to be remembered.</summary>
     /// <remarks>From the primary: a standby may not have seen yet what the primary has told of already.</remarks>
@@ -32,7 +34,4 @@ internal sealed class CacheReads(ContextReads reads, ModePolicy modes)
             ? JsonSerializer.SerializeToUtf8Bytes(answer, question.Query.Json)
             : null;
     }
-
-    private static Work WorkOn(ServerChoice choice, ModePolicy modes) =>
-        new("cached read", ConnectionPurpose.Read, modes[WorkKind.Read], choice, RetryRule.Read);
 }

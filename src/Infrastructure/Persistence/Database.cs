@@ -23,13 +23,7 @@ internal sealed class Database(
     ILogger<Database> logger
 ) : IDatabase
 {
-    private readonly Work _read = new(
-        "read",
-        ConnectionPurpose.Read,
-        modes[WorkKind.Read],
-        ServerChoice.StandbyFirst,
-        RetryRule.Read
-    );
+    private readonly Work _read = Work.OfReading("read", modes);
 
     private readonly Work _write = new(
         "write",

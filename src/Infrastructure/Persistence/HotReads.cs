@@ -12,13 +12,7 @@ namespace Enterprise.Infrastructure.Persistence;
 /// <remarks>As every question: as somebody, in one round trip, repeated where that helps, counted.</remarks>
 internal sealed class HotReads(AttemptRunner attempts, StatementLog statements, ModePolicy modes)
 {
-    private readonly Work _work = new(
-        "hot read",
-        ConnectionPurpose.Read,
-        modes[WorkKind.Read],
-        ServerChoice.StandbyFirst,
-        RetryRule.Read
-    );
+    private readonly Work _work = Work.OfReading("hot read", modes);
 
     /// <summary>Asks for rows.</summary>
     /// <param name="caller">As whom.</param>

@@ -16,4 +16,15 @@ internal sealed record Work(
     ServerChoice Choice,
     RetryRule Rule,
     TimeSpan? Budget = null
-);
+)
+{
+    /// <summary>A question that one connection of the pool for reads answers, as often as it must be asked.</summary>
+    /// <param name="holder">Who asks, as reports and logs show it.</param>
+    /// <param name="modes">The ways to the server.</param>
+    /// <param name="choice">Which server.</param>
+    public static Work OfReading(
+        string holder,
+        ModePolicy modes,
+        ServerChoice choice = ServerChoice.StandbyFirst
+    ) => new(holder, ConnectionPurpose.Read, modes[WorkKind.Read], choice, RetryRule.Read);
+}

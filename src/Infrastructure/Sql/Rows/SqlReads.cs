@@ -36,7 +36,7 @@ internal sealed class SqlReads(AttemptRunner attempts, StatementLog statements)
             route.Work,
             static (state, lease, _) =>
                 AttemptAsync(
-                    state.watch(lease),
+                    new StatementWatch(state.statements, lease.Pool.Name),
                     lease,
                     state.route,
                     state.identity,
@@ -44,12 +44,10 @@ internal sealed class SqlReads(AttemptRunner attempts, StatementLog statements)
                     state.sql,
                     state.read
                 ),
-            (route, identity, first, sql, read, watch: (Func<ConnectionLease, StatementWatch>)WatchOf),
+            (route, identity, first, sql, read, statements),
             cancellationToken
         );
     }
-
-    private StatementWatch WatchOf(ConnectionLease lease) => new(statements, lease.Pool.Name);
 
     private static async Task<T> AttemptAsync<T>(
         StatementWatch watch,
