@@ -15,7 +15,6 @@ namespace Enterprise.WebApi.Tests.Kestrel;
 internal sealed class Installation : IAsyncDisposable
 {
     private const string Database = "enterprise";
-    private const int MostWarmUps = 5;
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
@@ -152,20 +151,12 @@ internal sealed class Installation : IAsyncDisposable
             keys.EnsureAsync(secret: null, userId, "standing", scopes, CancellationToken.None);
     }
 
-    /// <summary>Has the service compile what it needs, for which a busy machine may need more than one request.</summary>
+    /// <summary>Has the service compile what it needs.</summary>
     private async Task WarmUpAsync(Guid userId, string secret)
     {
         using var http = new HttpClient { BaseAddress = Service.Address, Timeout = TimeSpan.FromSeconds(60) };
         var user = new ApiClient(http, userId, secret);
-        var answer = await user.PostAsync(Paths.Trips, TripBody.With());
-
-        for (var tries = 1; answer.Status is 503 && tries < MostWarmUps; tries++)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(1));
-            answer = await user.PostAsync(Paths.Trips, TripBody.With());
-        }
-
-        answer.ShouldBe(201);
+        (await WarmUp.UntilServedAsync(() => user.PostAsync(Paths.Trips, TripBody.With()))).ShouldBe(201);
         (await user.GetAsync(Paths.Trips)).ShouldBe(200);
         (await user.GetAsync(Paths.Ready)).ShouldBe(200);
     }

@@ -48,6 +48,8 @@ public sealed class RunningProcess : IAsyncLifetime, IAsyncDisposable
             ("ConnectionStrings__Primary", Service.Database.AppConnectionString),
             ("Secrets__MasterKey", TestServices.MasterKeyText),
             ("Database__MaxConnections", "10"),
+            // What a process does for the first time, a busy machine takes seconds for.
+            ("Database__RequestBudget", "15"),
             .. settings,
         ]);
 }

@@ -33,6 +33,9 @@ public sealed class TwoNodes : IAsyncLifetime, IAsyncDisposable
         (direct.Host, direct.Port) = ("127.0.0.1", Wire.Port);
         _far = await StartAsync(direct.ConnectionString);
         (_nearHttp.BaseAddress, _farHttp.BaseAddress) = (_near.Address, _far.Address);
+        var (near, far) = As(Service.Admin.Secret);
+        await ChangeSomethingAsync(near);
+        await ChangeSomethingAsync(far);
     }
 
     /// <summary>Somebody who calls the first process, and the second one.</summary>
@@ -71,6 +74,14 @@ public sealed class TwoNodes : IAsyncLifetime, IAsyncDisposable
 
     /// <inheritdoc/>
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    /// <summary>What is done first takes longest, and no test means that.</summary>
+    private static async Task ChangeSomethingAsync(ApiClient node)
+    {
+        var path = Paths.Destination(DestinationBody.NewId());
+        (await WarmUp.UntilServedAsync(() => node.PutAsync(path, DestinationBody.Soldeu))).ShouldBe(201);
+        (await node.DeleteAsync(path)).ShouldBe(204);
+    }
 
     /// <summary>Whether both answer although the database cannot be asked for keys.</summary>
     private async Task<bool> IsRememberedAsync(ApiClient near, ApiClient far)
