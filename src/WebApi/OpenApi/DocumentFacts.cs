@@ -22,7 +22,8 @@ internal sealed class DocumentFacts : IOpenApiDocumentTransformer
             Title = "Enterprise",
             Version = "v1",
             Description =
-                "Trips, users and API keys on a PostgreSQL data layer that keeps its promises. "
+                "Trips, users, API keys, destinations that are found by what they are like, and the audit log, "
+                + "on a PostgreSQL data layer that keeps its promises. "
                 + "Every GET answers HEAD.",
         };
         // The server is wherever this document was fetched from.

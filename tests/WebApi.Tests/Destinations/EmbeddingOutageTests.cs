@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Enterprise.Tests.Support.Embeddings;
 using Enterprise.Tests.Support.Postgres;
@@ -20,7 +19,10 @@ public sealed class EmbeddingOutageTests : IAsyncLifetime
     private static Guid Place { get; } = DestinationBody.NewId();
 
     private (string, string)[] Settings =>
-        [.. _embeddings.Settings.Select(setting => (setting.Key, setting.Value))];
+        [
+            .. _embeddings.Settings.Select(setting => (setting.Key, setting.Value)),
+            ("Database:RequestBudget", "5"),
+        ];
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
@@ -58,9 +60,7 @@ public sealed class EmbeddingOutageTests : IAsyncLifetime
         ShouldSayWhatFailed(await SearchAsync(ByBoth));
 
         await _embeddings.ListenAsync();
-        var since = Stopwatch.GetTimestamp();
         await FoundByMeaningAsync();
-        Stopwatch.GetElapsedTime(since).ShouldBeLessThan(TimeSpan.FromSeconds(5));
         Times("rolling dunes of").ShouldBe(1);
     }
 
@@ -69,15 +69,12 @@ public sealed class EmbeddingOutageTests : IAsyncLifetime
     {
         _embeddings.Answer = EmbeddingAnswers.Never;
 
-        var since = Stopwatch.GetTimestamp();
+        // Had it taken all of the time, the database would have had none for the place.
         await PutAsync(201);
         ShouldSayWhatFailed(await SearchAsync(ByMeaning));
-        Stopwatch.GetElapsedTime(since).ShouldBeLessThan(TimeSpan.FromSeconds(10));
 
         _embeddings.Answer = EmbeddingAnswers.AsAsked;
-        since = Stopwatch.GetTimestamp();
         await FoundByMeaningAsync();
-        Stopwatch.GetElapsedTime(since).ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -155,9 +152,11 @@ public sealed class EmbeddingOutageTests : IAsyncLifetime
 
     private async Task FoundByMeaningAsync()
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
         while (await SearchAsync(ByMeaning) is var answer && (answer.Status == 503 || !answer.Items().Any()))
         {
-            await Task.Delay(50);
+            await Task.Delay(50, patience.Token);
         }
     }
 
