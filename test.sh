@@ -30,21 +30,29 @@ forget_settings() {
   done
 }
 
-start_postgres() {
-  [[ -z ${ENTERPRISE_TEST_POSTGRES-} ]] || return 0
-  trap 'eng/postgres --instance test stop' EXIT
+# provide — in the background, for it waits for the network and the disk while the build needs the processor.
+provide() {
+  (
+    need_programs
+    [[ -n ${ENTERPRISE_TEST_POSTGRES-} ]] || eng/postgres --instance test start --no-fsync --set max_connections=300 >&2
+  ) &
+  provided=$!
+  [[ -n ${ENTERPRISE_TEST_POSTGRES-} ]] || trap 'if wait "$provided"; then eng/postgres --instance test stop; fi' EXIT
   trap 'exit 130' INT TERM
-  eng/postgres --instance test start --no-fsync --set max_connections=300 >&2
-  ENTERPRISE_TEST_POSTGRES=$(eng/postgres --instance test url)
+}
+
+until_provided() {
+  wait "$provided"
+  ENTERPRISE_TEST_POSTGRES=${ENTERPRISE_TEST_POSTGRES:-$(eng/postgres --instance test url)}
   export ENTERPRISE_TEST_POSTGRES
 }
 
 # need_programs — tests compile and run the typed client of tests/TypedClient, and open /ops in a browser (tests/OpsPage).
-need_programs() (
+need_programs() {
   . eng/lib/say.sh
   . eng/lib/host-packages.sh
   need_host_packages npm=npm chromium=chromium
-)
+}
 
 build() {
   dotnet tool restore >"$results/build.log"
@@ -94,9 +102,9 @@ main() {
   local began=$SECONDS passed failed skipped code=0
   rm -rf "$results" && mkdir "$results"
   forget_settings
-  need_programs
-  start_postgres
+  provide
   say 'building' && build
+  until_provided
   say 'testing' && { run_tests "$@" || code=1; }
 
   passed=$(outcomes Passed) failed=$(outcomes Failed) skipped=$(outcomes NotExecuted)
