@@ -50,7 +50,7 @@ public sealed record DestinationSearchInput : IDocument
         new(
             Mode ?? default,
             Text,
-            Embedding is { } given ? given.ToArray() : meaning,
+            Embedding is { } given ? UnitLength.Of(given) : meaning,
             Limit ?? DefaultLimit,
             MinSimilarity,
             Filter?.Country,

@@ -133,6 +133,30 @@ public sealed class SearchingTests : IClassFixture<RunningService>, IAsyncLifeti
     }
 
     [Theory]
+    [InlineData("3e38")]
+    [InlineData("1e20")]
+    [InlineData("1e-22")]
+    [InlineData("1e-40")]
+    [InlineData("1e-45")]
+    public async Task How_long_an_embedding_of_ones_own_is_does_not_matter(string one)
+    {
+        var of = (string number) =>
+            string.Join(',', Enumerable.Range(0, 384).Select(n => n % 2 == 0 ? number : "0"));
+        const string Rest = "\"text\": \"lions\", \"limit\": 6";
+
+        var asUsual = (
+            await SearchAsync(_service.Alice, $$"""{"embedding": [{{of("1")}}], {{Rest}}}""")
+        ).Items();
+        var extreme = (
+            await SearchAsync(_service.Alice, $$"""{"embedding": [{{of(one)}}], {{Rest}}}""")
+        ).Items();
+
+        extreme.Select(Similarity).ShouldBe(asUsual.Select(Similarity), 1e-6);
+
+        static double Similarity(JsonElement item) => item.GetProperty("similarity").GetDouble();
+    }
+
+    [Theory]
     [InlineData("{}", "text")]
     [InlineData("""{"text": " "}""", "text")]
     [InlineData("""{"text": "\u0000"}""", "text")]

@@ -56,7 +56,7 @@ internal static class EmbeddingCheck
 
         // The cosine of nothing is none.
         return numbers.Any(number => number is not 0)
-            ? numbers
+            ? UnitLength.Of(numbers)
             : throw EmbeddingFailedException.WrongAnswer("nothing but zeros");
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
+using Enterprise.Application.Destinations;
 using Enterprise.Infrastructure.Vectors.Embeddings;
 using Enterprise.Tests.Support.Embeddings;
 
@@ -41,6 +42,18 @@ public sealed class OpenAiGeneratorTests : IAsyncLifetime
 
         _service.Requests.Select(request => request.Texts.Count).ShouldBe([4, 4, 2]);
         made.ShouldBe(texts.Select(EmbeddingAnswers.NumbersOf).Select(AsNumbers));
+    }
+
+    [Theory]
+    [InlineData("3e38")]
+    [InlineData("1e-45")]
+    public async Task Numbers_whose_squares_are_too_large_or_too_small_keep_their_direction(string number)
+    {
+        _service.Answer = EmbeddingAnswers.Numbers([.. Enumerable.Repeat(number, 384)]);
+
+        var made = (await AskAsync(["text"])).ShouldHaveSingleItem();
+
+        made.ShouldAllBe(each => Math.Abs(each - (1 / Math.Sqrt(384))) < 1e-6);
     }
 
     [Theory]
@@ -210,7 +223,11 @@ public sealed class OpenAiGeneratorTests : IAsyncLifetime
     }
 
     private static float[] AsNumbers(IReadOnlyList<string> numbers) =>
-        [.. numbers.Select(number => float.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+        UnitLength.Of([
+            .. numbers.Select(number =>
+                float.Parse(number, System.Globalization.CultureInfo.InvariantCulture)
+            ),
+        ]);
 
     private EmbeddingOptions Options((string Name, string Value)[] settings)
     {
