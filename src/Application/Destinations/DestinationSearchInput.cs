@@ -110,7 +110,6 @@ internal sealed class DestinationFilterInputValidator : AbstractValidator<Destin
 {
     public DestinationFilterInputValidator()
     {
-        this.KnowsAllMembers();
         RuleFor(filter => filter.Country)
             .Must(code => code is null || Country.IsAssigned(code))
             .WithMessage(DestinationRules.NoCountry);

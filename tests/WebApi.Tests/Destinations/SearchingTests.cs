@@ -156,6 +156,15 @@ public sealed class SearchingTests : IClassFixture<RunningService>, IAsyncLifeti
         static double Similarity(JsonElement item) => item.GetProperty("similarity").GetDouble();
     }
 
+    [Fact]
+    public async Task A_member_that_a_filter_does_not_know_is_named_once() =>
+        (await _service.Alice.PostAsync(Paths.DestinationSearch, """{"text": "a", "filter": {"tag": "a"}}"""))
+            .ShouldBeProblem(400, "filter.tag")
+            .Json.GetProperty("errors")
+            .GetProperty("filter.tag")
+            .GetArrayLength()
+            .ShouldBe(1);
+
     [Theory]
     [InlineData("{}", "text")]
     [InlineData("""{"text": " "}""", "text")]
