@@ -25,13 +25,13 @@ internal sealed class ListDestinationsHandler(IDatabase database, CursorCodec cu
     {
         var (caller, country, tag, page) = (request.Caller, request.Country, request.Tag, request.Page);
         var list = $"destinations/{caller.UserId}/{country}/{tag}/id";
-        var after = cursors.Read(list, page.Cursor, Position.Lowest).Id;
+        // No id is below the lowest one, which is an id, too.
+        Guid? after = page.Cursor is null ? null : cursors.Read(list, page.Cursor, Position.Lowest).Id;
 
         var rows = await database.ReadAsync(
             caller,
             (db, token) =>
-                Matching(db, country, tag)
-                    .Where(place => place.Id > after)
+                Matching(db, country, tag, after)
                     .OrderBy(place => place.Id)
                     .Take(page.Probe)
                     .Select(DestinationView.Projection)
@@ -42,13 +42,18 @@ internal sealed class ListDestinationsHandler(IDatabase database, CursorCodec cu
         return cursors.Cut(list, page, rows, place => new Position(Position.Lowest.Key, place.Id));
     }
 
-    private static IQueryable<Destination> Matching(DbContext db, string? country, string? tag)
+    private static IQueryable<Destination> Matching(DbContext db, string? country, string? tag, Guid? after)
     {
         IQueryable<Destination> places = db.Set<Destination>();
 
         if (country is not null)
         {
             places = places.Where(place => place.Country == country);
+        }
+
+        if (after is { } last)
+        {
+            places = places.Where(place => place.Id > last);
         }
 
         return tag is null ? places : places.Where(place => place.Tags.Contains(tag));

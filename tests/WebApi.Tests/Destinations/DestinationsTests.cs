@@ -142,6 +142,15 @@ public sealed class DestinationsTests(RunningService service) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task The_lowest_id_there_can_be_is_in_the_list()
+    {
+        var body = DestinationBody.Of("Nowhere", "Before all others.", "NR");
+        (await service.Admin.PutAsync(Paths.Destination(Guid.Empty), body)).ShouldBe(201);
+
+        (await service.Alice.GetAsync($"{Paths.Destinations}?country=NR")).Ids().ShouldBe([Guid.Empty]);
+    }
+
+    [Fact]
     public async Task Popular_are_those_that_most_trips_of_everybody_lead_to()
     {
         var (few, many) = ("Popularia", "Trampolina");
