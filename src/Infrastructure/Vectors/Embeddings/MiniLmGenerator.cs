@@ -67,6 +67,9 @@ internal sealed class MiniLmGenerator : IEmbeddingGenerator<string, Embedding<fl
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
+                // Whoever interrupts the model is told by it that it failed.
+                cancellationToken.ThrowIfCancellationRequested();
+
                 // Such as a native library that this machine cannot load.
                 throw new EmbeddingFailedException(
                     $"The model {Model} does not run on this machine ({failure.GetType().Name}): let "
