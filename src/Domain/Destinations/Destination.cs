@@ -40,8 +40,12 @@ public sealed class Destination
     /// <summary>The row's version: PostgreSQL's <c>xmin</c>, which every committed change renews.</summary>
     public uint Version { get; private set; }
 
-    /// <summary>All that is to be found by meaning: name, description and tags.</summary>
-    public string Meaning => $"{Name}. {Description} {string.Join(", ", Tags)}";
+    /// <summary>All that is to be found by meaning: name, tags as words, and description.</summary>
+    /// <remarks>The tags come early: they say shortest what a place is for, and a model may read the beginning alone.</remarks>
+    public string Meaning =>
+        Tags.Length == 0
+            ? $"{Name}. {Description}"
+            : $"{Name}: {string.Join(", ", Tags).Replace('-', ' ')}. {Description}";
 
     /// <summary>Whether a text can be a tag.</summary>
     public static bool IsTag(ReadOnlySpan<char> text) => Slug.IsOne(text);

@@ -16,7 +16,8 @@ internal static class DestinationColumns
     public const string EmbeddedAs = nameof(EmbeddedAs);
 
     /// <summary>The text that a row's meaning is worked out of, as SQL; the same as <see cref="Destination.Meaning"/>.</summary>
-    public const string MeaningSql = "name || '. ' || description || ' ' || array_to_string(tags, ', ')";
+    public const string MeaningSql =
+        "name || coalesce(': ' || nullif(replace(array_to_string(tags, ', '), '-', ' '), ''), '') || '. ' || description";
 
     /// <summary>What <see cref="EmbeddedAs"/> of a row should be, as SQL, with the model as the first parameter.</summary>
     public const string EmbeddedAsSql = $"$1 || ':' || md5({MeaningSql})";

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Enterprise.Domain.Destinations;
 using Enterprise.Infrastructure.Destinations;
 using Enterprise.Infrastructure.Vectors.Embeddings;
 using Enterprise.Tests.Support.Embeddings;
@@ -49,6 +50,25 @@ public sealed class BackfillTests : IAsyncLifetime
             await Backfill(("Embeddings:Model", "larger")).RunAsync(progress: null, CancellationToken.None)
         ).ShouldBe(3);
         (await _places.EmbeddedAsync("larger")).ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{-}", "-")]
+    [InlineData("{northern-lights,ski}", "northern-lights", "ski")]
+    public async Task The_text_is_what_the_place_itself_says_that_it_means(
+        string stored,
+        params string[] tags
+    )
+    {
+        await _places.AddAsync(1);
+        await _places.Owner.RunAsync($"UPDATE destinations SET tags = '{stored}'");
+
+        await Backfill().RunAsync(progress: null, CancellationToken.None);
+
+        _places.Texts.ShouldBe([
+            Destination.Describe(Guid.Empty, "Lagos1", "PT", "place number1", tags, 0, 0).Meaning,
+        ]);
     }
 
     [Fact]
@@ -103,7 +123,7 @@ public sealed class BackfillTests : IAsyncLifetime
 
         await Backfill().RunAsync(progress: null, CancellationToken.None);
 
-        _places.Texts.ShouldBe(["Lagos1. place number1 sea, sun", "Lagos1. cliffs sea, sun"]);
+        _places.Texts.ShouldBe(["Lagos1: sea, sun. place number1", "Lagos1: sea, sun. cliffs"]);
         (await _places.EmbeddedAsync()).ShouldBe(1);
     }
 

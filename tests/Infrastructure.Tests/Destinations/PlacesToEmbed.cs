@@ -80,7 +80,7 @@ internal sealed class PlacesToEmbed : IAsyncDisposable
         Owner.AskAsync<long>(
             """
             SELECT count(*) FROM destinations WHERE embedding IS NOT NULL
-                AND embedded_as = $1 || ':' || md5(name || '. ' || description || ' ' || array_to_string(tags, ', '))
+                AND embedded_as = $1 || ':' || md5(name || ': ' || array_to_string(tags, ', ') || '. ' || description)
             """,
             model
         );
