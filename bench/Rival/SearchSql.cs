@@ -15,11 +15,18 @@ internal static class SearchSql
             SELECT id, rank() OVER (ORDER BY distance) AS rank FROM (
                 SELECT id, embedding <=> (SELECT meaning FROM asked) AS distance FROM destinations
                 WHERE embedding IS NOT NULL ORDER BY embedding <=> (SELECT meaning FROM asked) LIMIT 4 * $3) nearest
+        ), wanted AS MATERIALIZED (
+            SELECT ('''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''')::tsquery AS word
+            FROM unnest(to_tsvector('english', $2))
+        ), hits AS MATERIALIZED (
+            SELECT id, word, ts_rank(words, word) AS rank FROM wanted, destinations WHERE words @@ word
+        ), rarities AS (
+            SELECT word, ln(1 + (SELECT count(DISTINCT id) FROM hits)::float8 / count(*)) AS rarity
+            FROM hits GROUP BY word
         ), by_words AS (
             SELECT id, rank() OVER (ORDER BY score DESC) AS rank FROM (
-                SELECT id, ts_rank_cd(words, wanted)::float8 AS score FROM destinations,
-                    (SELECT replace(plainto_tsquery('english', $2)::text, '&', '|')::tsquery AS wanted) query
-                WHERE words @@ wanted ORDER BY score DESC, id LIMIT 4 * $3) matching
+                SELECT id, sum(rank * rarity) AS score FROM hits JOIN rarities USING (word)
+                GROUP BY id ORDER BY score DESC, id LIMIT 4 * $3) matching
         )
         SELECT d.id, d.name, d.country, d.description, d.tags, d.latitude, d.longitude,
             1 - (d.embedding <=> (SELECT meaning FROM asked)) AS similarity,

@@ -66,6 +66,41 @@ public sealed class SearchingTests : IClassFixture<RunningService>, IAsyncLifeti
         found.ShouldAllBe(item => item.GetProperty("similarity").ValueKind == JsonValueKind.Null);
     }
 
+    /// <summary>Four have "houses", two of them again and again; one has "imperial" and "capital", too.</summary>
+    [Fact]
+    public async Task A_rare_word_counts_for_more_than_a_common_one_that_is_repeated()
+    {
+        var user = await _service.RegisterAsync();
+        Guid[] others = [DestinationBody.NewId(), DestinationBody.NewId()];
+
+        foreach (var id in others)
+        {
+            var body = DestinationBody.Of(
+                "Whitby",
+                "Houses of captains, houses of fishermen, houses of whalers.",
+                "GB",
+                "houses"
+            );
+            (await _service.Admin.PutAsync(Paths.Destination(id), body)).ShouldBe(201);
+        }
+
+        var names = await NamesAsync(user, """{"text": "houses and an imperial capital", "mode": "text"}""");
+
+        foreach (var id in others)
+        {
+            (await _service.Admin.DeleteAsync(Paths.Destination(id))).ShouldBe(204);
+        }
+
+        names.ShouldBe(["Vienna", "Whitby", "Whitby", "Kyoto"]);
+    }
+
+    [Theory]
+    [InlineData("temples'")]
+    [InlineData("o'clock \\\\ temples | & ! <-> :* (")]
+    [InlineData("https://example.com/a?b=1&c='2' temples")]
+    public async Task Whatever_stands_between_words_is_no_syntax(string text) =>
+        (await NamesAsync(_service.Alice, $$"""{"text": "{{text}}", "mode": "text"}""")).ShouldBe(["Kyoto"]);
+
     [Fact]
     public async Task The_best_comes_first_with_a_similarity_and_a_score()
     {
