@@ -78,6 +78,17 @@ public sealed class MigrationCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_upgrade_to_an_early_migration_needs_no_table_of_a_later_one()
+    {
+        (await _db.RunAsync("downgrade", "--to", "0", "--allow-data-loss")).ShouldEnd(0);
+
+        (await _db.RunAsync("upgrade", "--target", "AddTripStops", "--all-or-nothing")).ShouldEnd(0);
+        (await _db.RunAsync("upgrade")).ShouldEnd(0);
+
+        (await _db.RunAsync("verify")).ShouldEnd(0);
+    }
+
+    [Fact]
     public async Task What_was_changed_by_hand_is_named_each_by_its_check()
     {
         await using var admin = await _db.ConnectAsync();

@@ -10,9 +10,6 @@ internal static class RoleGrants
 
     private const string History = $"\"{HistoryRepository.DefaultTableName}\"";
 
-    /// <summary>Tables that hold sealed values and hashes: not for reports.</summary>
-    private const string Secrets = "api_keys, provider_keys, idempotency_records, data_protection_keys";
-
     /// <summary>What the owner creates from now on, the others may use, and no more than that.</summary>
     public static string BeforeMigrations(RolePlan roles, string? database)
     {
@@ -34,7 +31,7 @@ internal static class RoleGrants
     }
 
     /// <summary>
-    /// Takes back what single tables are too precious for, and gives the roles that came later their share of the
+    /// Takes back what single tables are too precious for, where they have been made by now, and gives the roles that came later their share of the
     /// tables that were there before. Partitions are reached by their parent alone.
     /// </summary>
     /// <remarks>
@@ -46,12 +43,15 @@ internal static class RoleGrants
     {
         var application = Quote(roles.Application.Name);
         var (readOnly, breakGlass) = (Quote(roles.ReadOnly.Name), Quote(roles.BreakGlass.Name));
+        var all = Literal($"{application}, {breakGlass}");
 
         return $"""
             DO $$
             DECLARE
                 name regclass;
                 owners text;
+                privileges text;
+                roles text;
             BEGIN
                 FOR name IN
                     SELECT oid FROM pg_class
@@ -72,13 +72,25 @@ internal static class RoleGrants
                             USING ((SELECT current_setting(''log_statement'') = ''all''))', name);
                     END IF;
                 END LOOP;
+
+                FOR name, privileges, roles IN
+                    SELECT to_regclass('public.' || precious), taken, whose
+                    FROM (VALUES
+                        ('{History}', 'INSERT, UPDATE, DELETE', {all}),
+                        ('migration_history', 'INSERT, UPDATE, DELETE', {all}),
+                        ('audit_entries', 'INSERT, UPDATE, DELETE', {all}),
+                        ('data_protection_keys', 'UPDATE, DELETE', {Literal(application)}),
+                        ('data_protection_keys', 'ALL', {Literal(breakGlass)}),
+                        ('data_protection_keys', 'ALL', {Literal(readOnly)}),
+                        ('api_keys', 'ALL', {Literal(readOnly)}),
+                        ('provider_keys', 'ALL', {Literal(readOnly)}),
+                        ('idempotency_records', 'ALL', {Literal(readOnly)})
+                    ) AS rights (precious, taken, whose)
+                    WHERE to_regclass('public.' || precious) IS NOT NULL
+                LOOP
+                    EXECUTE format('REVOKE %s ON %s FROM %s', privileges, name, roles);
+                END LOOP;
             END $$;
-            REVOKE INSERT, UPDATE, DELETE ON {History} FROM {application}, {breakGlass};
-            REVOKE INSERT, UPDATE, DELETE ON migration_history FROM {application}, {breakGlass};
-            REVOKE INSERT, UPDATE, DELETE ON audit_entries FROM {application}, {breakGlass};
-            REVOKE UPDATE, DELETE ON data_protection_keys FROM {application};
-            REVOKE ALL ON data_protection_keys FROM {breakGlass};
-            REVOKE ALL ON {Secrets} FROM {readOnly};
             """;
     }
 }
