@@ -43,13 +43,18 @@ internal sealed record MigrationPlan(
     /// <param name="scripts">The migrations of this build.</param>
     /// <param name="applied">Those that the database has seen.</param>
     /// <param name="to">The last one that stays; null for the one before the newest, <c>0</c> for none.</param>
-    /// <exception cref="MigrationRefusedException">There is no such migration.</exception>
+    /// <exception cref="MigrationRefusedException">There is no such migration, or one that this build does not know stands upon it.</exception>
     public static MigrationPlan Downgrade(
         MigrationScripts scripts,
         IReadOnlyCollection<string> applied,
         string? to
     )
     {
+        if (applied.Except(scripts.Ids, StringComparer.Ordinal).LastOrDefault() is { } unknown)
+        {
+            throw MigrationRefusedException.IsNewer(unknown);
+        }
+
         var known = scripts.Ids.Where(applied.Contains).ToList();
         var staying = to switch
         {

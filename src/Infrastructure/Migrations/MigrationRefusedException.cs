@@ -21,6 +21,12 @@ public sealed class MigrationRefusedException(string message) : Exception(messag
                 + $"before it with --target, then it alone, then the rest."
         );
 
+    internal static MigrationRefusedException IsNewer(string id) =>
+        new(
+            $"The migration {id} was applied and is unknown to this build, and may build upon what would be taken "
+                + "back. Take it back with the db tool of the newer release first."
+        );
+
     internal static MigrationRefusedException LosesData(string id, string what) =>
         new(
             $"Taking back {id} loses data: {what}. Make a backup, and say --allow-data-loss if it may be lost."

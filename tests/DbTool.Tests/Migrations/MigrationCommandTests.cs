@@ -137,6 +137,7 @@ public sealed class MigrationCommandTests : IAsyncLifetime
             .ShouldEnd(3)
             .Output.ShouldContain("2099_Later was applied and is unknown");
         (await _db.RunAsync("status", "--check")).ShouldEnd(3).Output.ShouldContain("newer release");
+        (await _db.RunAsync("downgrade")).ShouldFail("2099_Later was applied and is unknown to this build");
     }
 
     [Fact]
