@@ -56,6 +56,29 @@ public sealed class ChosenMigrationTests : IAsyncLifetime
         (await _stage.UpgradeAsync<Three>()).Applied.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_attempt_that_is_interrupted_is_told_so_also_where_it_was_skipped_once()
+    {
+        await _stage.UpgradeAsync<Three>(new() { Skip = ["Third"], Reason = "made by hand" });
+        await using (var owner = await _stage.ConnectAsync())
+        {
+            // What a killed runner leaves behind: taken back meanwhile, it had begun to apply it for the first time.
+            await owner.RunAsync(
+                """
+                DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%Third';
+                INSERT INTO migration_history (migration, direction, attempt, status, actor, application_version, server)
+                VALUES ('20270101000003_Third', 'up', 1, 'started', 'a', '1', '17')
+                """
+            );
+        }
+
+        await _stage.UpgradeAsync<Three>();
+
+        (await _stage.HistoryAsync())
+            .TakeLast(4)
+            .ShouldBe(["Third 1 Started", "Third 1 Failed", "Third 2 Started", "Third 2 Success"]);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(" ")]

@@ -89,7 +89,7 @@ internal sealed class MigrationHistory(NpgsqlConnection own)
             WHERE status = 'started' AND NOT EXISTS (
                 SELECT FROM public.{HistoryTable.Name} ended
                 WHERE (ended.migration, ended.direction, ended.attempt) = (begun.migration, begun.direction, begun.attempt)
-                    AND ended.status <> 'started')
+                    AND ended.status IN ('success', 'failed'))
             ORDER BY id
             """,
             cancellationToken
