@@ -116,6 +116,13 @@ internal static class UpgradeCommand
             Screen.Line($"rebuilt the index {index}", Color.Yellow);
         }
 
-        Screen.Line(result.Applied.Count == 0 ? "Nothing was pending." : $"Applied {result.Applied.Count}.");
+        Screen.Line(
+            (result.Applied.Count, result.Skipped.Count) switch
+            {
+                (0, 0) => "Nothing was pending.",
+                (var applied, 0) => $"Applied {applied}.",
+                var (applied, skipped) => $"Applied {applied}, skipped {skipped}.",
+            }
+        );
     }
 }

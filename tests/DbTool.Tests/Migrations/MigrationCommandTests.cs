@@ -69,6 +69,7 @@ public sealed class MigrationCommandTests : IAsyncLifetime
         (await _db.RunAsync("upgrade", "--skip", "AddSearchHistory", "--reason", "not wanted here"))
             .ShouldEnd(0)
             .Output.ShouldContain($"skipped {Newest}");
+        (await TakeBackAndSkipAsync()).Output.ShouldEndWith("Applied 0, skipped 1.");
 
         (await _db.RunAsync("status")).Output.ShouldContain("skipped");
         (await _db.RunAsync("history")).Output.ShouldContain("not wanted here");
@@ -165,4 +166,13 @@ public sealed class MigrationCommandTests : IAsyncLifetime
     [InlineData("../Escape")]
     public async Task A_name_that_is_none_for_a_migration_is_refused(string name) =>
         (await _db.RunAsync("create", name)).ShouldFail("PascalCase");
+
+    private async Task<DbAnswer> TakeBackAndSkipAsync()
+    {
+        (await _db.RunAsync("downgrade")).ShouldEnd(0);
+
+        return (
+            await _db.RunAsync("upgrade", "--skip", "IndexDestinationModels", "--reason", "by hand")
+        ).ShouldEnd(0);
+    }
 }
