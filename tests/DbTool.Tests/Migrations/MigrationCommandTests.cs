@@ -39,6 +39,7 @@ public sealed class MigrationCommandTests : IAsyncLifetime
         var verdict = (await _db.RunAsync("verify")).ShouldEnd(3);
         verdict.Output.ShouldContain($"{Newest} is pending");
         verdict.Output.ShouldContain("→ db upgrade");
+        verdict.Output.ShouldContain("it is not compared while migrations are pending");
         var preview = (await _db.RunAsync("upgrade", "--dry-run")).ShouldEnd(0);
         preview.Output.ShouldContain("CREATE TABLE search_history");
         (await _db.RunAsync("status", "--check")).ShouldEnd(3);

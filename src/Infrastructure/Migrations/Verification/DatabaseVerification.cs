@@ -36,7 +36,9 @@ public sealed class DatabaseVerification(
         return
         [
             .. await MigrationChecks.RunAsync(owner, scripts, applied, cancellationToken),
-            .. isCurrent ? await SchemaChecks.DriftAsync(owner, cancellationToken) : [],
+            .. isCurrent
+                ? await SchemaChecks.DriftAsync(owner, cancellationToken)
+                : [SchemaChecks.NotCompared],
             .. await SchemaChecks.PoliciesAsync(owner, cancellationToken),
             .. await SchemaChecks.IndexesAsync(owner, cancellationToken),
             .. await ServerChecks.ExtensionsAsync(owner, cancellationToken),

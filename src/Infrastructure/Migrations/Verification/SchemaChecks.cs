@@ -16,6 +16,14 @@ internal static class SchemaChecks
         ORDER BY 1
         """;
 
+    /// <summary>What is said instead where the database is at other migrations than this build.</summary>
+    public static VerificationFinding NotCompared { get; } =
+        new(
+            "schema",
+            "it is not compared while migrations are pending or unknown",
+            "see to the migrations, and run db verify again"
+        );
+
     public static async Task<IEnumerable<VerificationFinding>> DriftAsync(
         NpgsqlConnection owner,
         CancellationToken cancellationToken
