@@ -40,6 +40,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("upgrade --frobnicate", "See: db upgrade --help")]
     [InlineData("upgrade --lock-timeout soon", "See: db upgrade --help")]
     [InlineData("upgrade --lock-timeout 0", "--lock-timeout is from 0.001 to 3600")]
+    [InlineData("upgrade --lock-timeout 1,5", "--lock-timeout is from 0.001 to 3600")]
     [InlineData("upgrade --lock-attempts 0", "--lock-attempts is from 1 to 1000")]
     [InlineData("history --limit -1", "--limit is from 1")]
     [InlineData("keys create", "See: db keys create --help")]
