@@ -1,3 +1,5 @@
+using Enterprise.DbTool.Hosting;
+
 namespace Enterprise.DbTool.Setup;
 
 /// <summary>Secrets of a local installation, as lines that a shell can source; only its owner may read it.</summary>
@@ -28,10 +30,33 @@ internal sealed record CredentialsFile(string AdminKey, string UserKey, string D
             : null;
     }
 
+    /// <summary>Refuses a file that cannot be written, while there is no secret yet that would be lost.</summary>
+    /// <exception cref="ToolException">It cannot; the message says why.</exception>
+    public static void Probe(FileInfo file)
+    {
+        if (Directory.Exists(file.FullName))
+        {
+            throw new ToolException($"{file.FullName} is a folder: name a file with --credentials.");
+        }
+
+        try
+        {
+            var next = NextOf(file);
+            File.Create(next).Dispose();
+            File.Delete(next);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(
+                $"The file {file.FullName} cannot be written: make its folder, or name another one with --credentials."
+            );
+        }
+    }
+
     /// <summary>Replaces the file as a whole.</summary>
     public void Write(FileInfo file)
     {
-        var next = file.FullName + ".next";
+        var next = NextOf(file);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
 
         if (!OperatingSystem.IsWindows())
@@ -48,6 +73,8 @@ internal sealed record CredentialsFile(string AdminKey, string UserKey, string D
 
         File.Move(next, file.FullName, overwrite: true);
     }
+
+    private static string NextOf(FileInfo file) => file.FullName + ".next";
 
     /// <summary>Says nothing, for all that it holds is secret.</summary>
     public override string ToString() => nameof(CredentialsFile);

@@ -37,6 +37,11 @@ internal static class SetupCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        if (arguments.GetValue(Credentials) is { } target)
+        {
+            CredentialsFile.Probe(target);
+        }
+
         await using var services = ToolServices.Create(arguments);
         var users = await services.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
         var findings = await services.GetRequiredService<DatabaseVerification>().RunAsync(cancellationToken);

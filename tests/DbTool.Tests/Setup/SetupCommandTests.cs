@@ -43,13 +43,30 @@ public sealed class SetupCommandTests : IAsyncLifetime
         (await _db.RunAsync("status", "--check")).ShouldEnd(0);
     }
 
+    [Theory]
+    [InlineData("nowhere/credentials.env", "cannot be written")]
+    [InlineData("", "is a folder")]
+    public async Task A_file_for_credentials_that_cannot_be_written_is_told_before_a_key_is_made(
+        string file,
+        string told
+    )
+    {
+        (await _db.RunAsync("setup")).ShouldEnd(0);
+
+        (
+            await _db.RunAsync("setup", "--credentials", Path.Combine(AppContext.BaseDirectory, file))
+        ).ShouldFail(told);
+
+        (await _db.RunAsync("keys", "list")).Output.ShouldBe("There are none.");
+    }
+
     [Fact]
     public async Task A_wrong_password_is_told_with_the_role_and_the_setting()
     {
         _db.Admin = new NpgsqlConnectionStringBuilder(_db.Admin) { Password = "wrong" }.ConnectionString;
 
         (await _db.RunAsync("setup")).ShouldFail(
-            "the password of the role 'postgres' is wrong. Correct the setting ConnectionStrings__Admin"
+            "the password of the role 'postgres' is wrong, or there is no such role yet. Correct the setting ConnectionStrings__Admin"
         );
     }
 
