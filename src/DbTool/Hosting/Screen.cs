@@ -66,8 +66,11 @@ internal static class Screen
     }
 
     /// <summary>Rows under the names of their columns.</summary>
+    /// <remarks>Names are given by users: a control character of theirs is shown, and not obeyed.</remarks>
     public static void Table(IReadOnlyList<string> columns, IReadOnlyList<string[]> rows)
     {
+        rows = [.. rows.Select(row => row.Select(Visible).ToArray())];
+
         if (!IsTerminal)
         {
             PlainTable.Write(Console.Out, columns, rows);
@@ -92,4 +95,7 @@ internal static class Screen
 
         AnsiConsole.Write(table);
     }
+
+    private static string Visible(string cell) =>
+        string.Concat(cell.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

@@ -65,6 +65,17 @@ public sealed class KeysCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_does_not_command_the_terminal_or_break_the_line()
+    {
+        (await _db.RunAsync("keys", "create", "--user", Demo, "--name", "a\u001b[31mb\nc")).ShouldEnd(0);
+
+        var lines = (await _db.RunAsync("keys", "list")).Output.Split('\n');
+
+        lines.Length.ShouldBe(2);
+        lines[1].ShouldContain("a\uFFFD[31mb\uFFFDc");
+    }
+
+    [Fact]
     public async Task It_is_in_the_audit_log_as_the_owners_doing()
     {
         (await _db.RunAsync("keys", "create", "--user", Demo)).ShouldEnd(0);
