@@ -37,23 +37,41 @@ internal static class PoolsCommand
     {
         await using var services = ToolServices.Create(arguments);
         var server = services.GetRequiredService<ServerExamination>();
-        var report = await server.SessionsAsync(cancellationToken);
-        Show(arguments, report);
+        Show(arguments, await server.SessionsAsync(cancellationToken));
 
-        while (arguments.GetValue(Watch))
+        if (arguments.GetValue(Watch))
         {
-            await Task.Delay(Pause, cancellationToken);
-            report = await server.SessionsAsync(cancellationToken);
-
-            if (Screen.IsTerminal)
-            {
-                AnsiConsole.Clear();
-            }
-
-            Show(arguments, report);
+            await WatchAsync(arguments, server, cancellationToken);
         }
 
         return ExitCode.Done;
+    }
+
+    private static async Task WatchAsync(
+        ParseResult arguments,
+        ServerExamination server,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Pause, cancellationToken);
+                var report = await server.SessionsAsync(cancellationToken);
+
+                if (Screen.IsTerminal)
+                {
+                    AnsiConsole.Clear();
+                }
+
+                Show(arguments, report);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Ctrl-C is how it is asked to end.
+        }
     }
 
     private static void Show(ParseResult arguments, SessionReport report) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Enterprise.DbTool.Tests.Hosting;
 using Enterprise.Tests.Support.Postgres;
 using Npgsql;
@@ -29,6 +30,16 @@ public sealed class ServerCommandTests : IAsyncLifetime
 
         System.Text.Json.JsonElement Group(string name) =>
             groups.EnumerateArray().Single(group => group.GetProperty("application").ValueEquals(name));
+    }
+
+    [Fact]
+    public async Task A_watch_is_ended_by_Ctrl_C_and_is_no_failure()
+    {
+        using var watch = _db.Start("pools", "--watch");
+        await watch.StandardOutput.ReadLineAsync();
+        await Process.Start("kill", ["-INT", $"{watch.Id}"]).WaitForExitAsync();
+
+        (await DbInstallation.EndAsync(watch)).ShouldEnd(0).Error.ShouldBeEmpty();
     }
 
     [Fact]
