@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace Enterprise.DbTool.Hosting;
 
-/// <summary>Turns failures into one sentence on the error stream and an exit code.</summary>
+/// <summary>Turns failures into one sentence on the error stream, JSON where it is wanted, and an exit code.</summary>
 internal static class FailureReport
 {
     public static async Task<int> RunAsync(ParseResult command)
@@ -17,11 +17,11 @@ internal static class FailureReport
         if (command.Errors.Count > 0 && command.Action is not HelpWithExamples)
         {
             // Of a word that is no command, the library also says that a command is missing.
-            await Console.Error.WriteLineAsync(
-                $"db: {command.Errors[^1].Message} See: {PathOf(command.CommandResult)} --help"
+            return await TellAsync(
+                command,
+                $"{command.Errors[^1].Message} See: {PathOf(command.CommandResult)} --help",
+                ExitCode.Usage
             );
-
-            return ExitCode.Usage;
         }
 
         try
@@ -32,10 +32,16 @@ internal static class FailureReport
         }
         catch (Exception exception) when (Sentence(exception) is { } sentence)
         {
-            await Console.Error.WriteLineAsync($"db: {sentence}");
-
-            return ExitCode.Failed;
+            return await TellAsync(command, sentence, ExitCode.Failed);
         }
+    }
+
+    private static async Task<int> TellAsync(ParseResult command, string sentence, int code)
+    {
+        await Console.Error.WriteLineAsync($"db: {sentence}");
+        Screen.Failure(command, sentence);
+
+        return code;
     }
 
     /// <summary>The words that lead to a command, such as <c>db keys create</c>.</summary>

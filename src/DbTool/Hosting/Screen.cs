@@ -36,6 +36,10 @@ internal static class Screen
         }
     }
 
+    /// <summary>Gives programs that asked for JSON the failure as JSON, too.</summary>
+    public static void Failure(ParseResult arguments, string sentence) =>
+        Show(arguments, new { error = sentence }, static () => { });
+
     /// <summary>A line.</summary>
     public static void Line(string text) => Console.Out.WriteLine(text);
 

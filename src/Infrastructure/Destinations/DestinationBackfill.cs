@@ -26,7 +26,7 @@ public sealed class DestinationBackfill(
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
         await using var db = MigrationContext.Create(ownerConnectionString, tls);
-        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.OpenAsync("Owner", cancellationToken);
         await using var command = new NpgsqlCommand(
             $"SELECT count(*) FROM destinations WHERE {StaleDestinations.All}",
             (NpgsqlConnection)db.Database.GetDbConnection()
@@ -49,7 +49,7 @@ public sealed class DestinationBackfill(
     {
         var embedding = new DestinationEmbedding(generator);
         await using var db = MigrationContext.Create(ownerConnectionString, tls);
-        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.OpenAsync("Owner", cancellationToken);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var done = 0;
 

@@ -1,5 +1,6 @@
 using Enterprise.Infrastructure.Connections.Tls;
 using Enterprise.Infrastructure.Persistence;
+using Enterprise.Infrastructure.Setup;
 using Enterprise.Infrastructure.Vectors;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -40,6 +41,25 @@ internal static class MigrationContext
         return new(options.Options);
     }
 
+    /// <summary>Opens the connection of a context, which then stays open.</summary>
+    /// <exception cref="SetupException">The database cannot be reached; the message says why.</exception>
+    public static async Task OpenAsync(
+        this EnterpriseDbContext db,
+        string setting,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            // Past EF Core, which wraps what may be transient, and leaves open what it did not open.
+            await db.Database.GetDbConnection().OpenAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            throw SetupException.CannotConnect(new(db.Database.GetConnectionString()), setting, exception);
+        }
+    }
+
     /// <summary>Does something as the owner of the tables, who sees and changes everybody's rows, in one transaction.</summary>
     public static async Task<T> ActAsAdministratorAsync<T>(
         string connectionString,
@@ -49,6 +69,7 @@ internal static class MigrationContext
     )
     {
         await using var db = Create(connectionString, tls);
+        await db.OpenAsync("Owner", cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT set_config('app.role', 'admin', true)", cancellationToken);
         var result = await act(db);

@@ -101,6 +101,7 @@ public sealed class MigrationRunner(
     )
     {
         await using var db = MigrationContext.Create(ownerConnectionString, tls, Configure);
+        await db.OpenAsync(SettingName, cancellationToken);
         var plan = MigrationPlan.Upgrade(
             new(db),
             [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)],

@@ -51,7 +51,7 @@ internal sealed class MigrationSession : IAsyncDisposable
 
         try
         {
-            await session.BeginAsync(options, cancellationToken);
+            await session.BeginAsync(settingName, options, cancellationToken);
 
             return session;
         }
@@ -74,10 +74,14 @@ internal sealed class MigrationSession : IAsyncDisposable
         await _own.DisposeAsync();
     }
 
-    private async Task BeginAsync(MigrationOptions options, CancellationToken cancellationToken)
+    private async Task BeginAsync(
+        string settingName,
+        MigrationOptions options,
+        CancellationToken cancellationToken
+    )
     {
         // Opened here, the connection stays the same, and with it the session that holds the lock.
-        await _db.Database.OpenConnectionAsync(cancellationToken);
+        await _db.OpenAsync(settingName, cancellationToken);
         var (lockMs, statementMs) = (
             Milliseconds(options.LockTimeout),
             Milliseconds(options.StatementTimeout)

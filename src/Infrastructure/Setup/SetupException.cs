@@ -18,11 +18,11 @@ public sealed class SetupException(string message, Exception? innerException = n
         var why = cause switch
         {
             PostgresException { SqlState: PostgresErrorCodes.InvalidPassword } =>
-                $"the password of the role '{target.Username}' is wrong",
+                $"the password of the role '{target.Username}' is wrong, or there is no such role yet",
             PostgresException { SqlState: PostgresErrorCodes.InvalidAuthorizationSpecification } =>
                 $"the role '{target.Username}' may not log in there",
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
-                "there is no such database; create it, or name another one",
+                "there is no such database; make it by db setup, or name another one",
             PostgresException server => $"the server says '{server.MessageText}'",
             IOException
             or NpgsqlException { InnerException: IOException and not EndOfStreamException }

@@ -62,6 +62,29 @@ public sealed class CommandLineTests : IAsyncLifetime
         (await _db.RunAsync("status")).ShouldFail("ConnectionStrings__Primary is missing");
     }
 
+    [Theory]
+    [InlineData("status", 1)]
+    [InlineData("frobnicate", 2)]
+    public async Task A_failure_is_JSON_where_that_is_asked_for(string command, int code)
+    {
+        var answer = (await _db.RunAsync(command, "--json")).ShouldEnd(code);
+
+        $"db: {answer.Json.GetProperty("error").GetString()}".ShouldBe(answer.Error);
+    }
+
+    [Theory]
+    [InlineData("keys list")]
+    [InlineData("seed")]
+    [InlineData("embed")]
+    [InlineData("upgrade --dry-run")]
+    public async Task A_server_that_does_not_let_anybody_in_is_told_with_the_setting(string line)
+    {
+        (await _db.RunAsync(line.Split(' '))).ShouldFail("Correct the setting ConnectionStrings__Owner");
+        _db.Owner.Port = 1;
+
+        (await _db.RunAsync(line.Split(' '))).ShouldFail("no PostgreSQL server answers there");
+    }
+
     [Fact]
     public async Task A_password_is_never_told()
     {

@@ -61,7 +61,7 @@ public sealed class SetupFailureTests
         var message = await FailureOfAsync(server, admin: null);
 
         message.ShouldContain($"database '{server.Name}'");
-        message.ShouldContain("there is no such database; create it, or name another one");
+        message.ShouldContain("there is no such database; make it by db setup, or name another one");
     }
 
     [Fact]
