@@ -26,7 +26,7 @@ internal static class CreateKeyCommand
     {
         Description = "What it allows; may be said again. Unless said, all that an ordinary user may do",
         HelpName = "SCOPE",
-        DefaultValueFactory = _ => [.. Scopes.OfAnOrdinaryUser],
+        DefaultValueFactory = _ => [],
     };
 
     private static readonly Option<int?> Days = new Option<int?>("--days")
@@ -84,12 +84,14 @@ internal static class CreateKeyCommand
                 .CreateAsync(
                     email,
                     arguments.GetValue(Name)!,
-                    arguments.GetValue(WithScopes)!,
+                    arguments.GetValue(WithScopes) is { Length: > 0 } scopes
+                        ? scopes
+                        : [.. Scopes.OfAnOrdinaryUser],
                     arguments.GetValue(Days) is { } days ? clock.GetUtcNow().AddDays(days) : null,
                     cancellationToken
                 )
             ?? throw new ToolException(
-                $"There is no user {email}: see db keys list, or make one by the service."
+                $"There is no user '{email}': see db keys list, or make one by the service."
             );
 
         Screen.Show(

@@ -76,6 +76,12 @@ public sealed class KeysCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_help_says_in_words_what_a_key_allows_unless_that_is_said() =>
+        (await _db.RunAsync("keys", "create", "--help"))
+            .ShouldEnd(0)
+            .Output.ShouldNotContain("destinations:read|");
+
+    [Fact]
     public async Task It_is_in_the_audit_log_as_the_owners_doing()
     {
         (await _db.RunAsync("keys", "create", "--user", Demo)).ShouldEnd(0);
@@ -92,7 +98,7 @@ public sealed class KeysCommandTests : IAsyncLifetime
     public async Task Who_or_what_is_not_there_is_told()
     {
         (await _db.RunAsync("keys", "create", "--user", "nobody@example.org")).ShouldFail(
-            "no user nobody@example.org"
+            "no user 'nobody@example.org'"
         );
         (await _db.RunAsync("keys", "revoke", "01a1fdd3-93b1-7e0c-8f1e-5d1c6c8a0b77")).ShouldFail(
             "db keys list"
