@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Enterprise.Infrastructure.Caching;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Diagnostics.Health;
+using Enterprise.Infrastructure.Diagnostics.Pools;
 using Enterprise.Infrastructure.Diagnostics.Statements;
 using Enterprise.Infrastructure.Resilience;
 
@@ -13,9 +14,10 @@ public static class Meters
 {
     private const string Driver = "Npgsql";
 
-    /// <summary>The driver's instruments that cost something at each statement.</summary>
-    private static readonly FrozenSet<string> OfEachStatement = FrozenSet.Create(
+    /// <summary>The driver's instruments of which others tell the same, or more.</summary>
+    private static readonly FrozenSet<string> ToldByOthers = FrozenSet.Create(
         StringComparer.Ordinal,
+        DriverConnections.CountName,
         StatementLog.DurationName,
         "db.client.operation.npgsql.bytes_written",
         "db.client.operation.npgsql.bytes_read",
@@ -36,8 +38,9 @@ public static class Meters
     /// <summary>Whether an instrument is not worth what it costs: others tell the same.</summary>
     /// <remarks>
     /// The driver times statements that <see cref="StatementLog"/> times by kind, and counts those under way, which are
-    /// the busy connections. Its bytes are the server's to tell.
+    /// the busy connections. Its bytes are the server's to tell. Connections are added up by
+    /// <see cref="DriverConnections"/>.
     /// </remarks>
     public static bool IsLeftOut(Instrument instrument) =>
-        instrument.Meter.Name is Driver && OfEachStatement.Contains(instrument.Name);
+        instrument.Meter.Name is Driver && ToldByOthers.Contains(instrument.Name);
 }

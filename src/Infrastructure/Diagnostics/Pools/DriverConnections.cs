@@ -4,21 +4,30 @@ using Enterprise.Infrastructure.Connections;
 namespace Enterprise.Infrastructure.Diagnostics.Pools;
 
 /// <summary>What the driver knows of its connections and tells by its meter alone.</summary>
+/// <remarks>
+/// A pool that leads to several servers is several of the driver's, of the same name; of those a collector would keep the
+/// last one. So they are added up here and shown under the same name, and the driver's is left out
+/// (<see cref="Meters.IsLeftOut"/>).
+/// </remarks>
 internal sealed class DriverConnections : IDisposable
 {
-    private const string Meter = "Npgsql";
-    private const string Count = "db.client.connection.count";
-    private const string State = "db.client.connection.state";
+    /// <summary>The instrument of the connections that are open.</summary>
+    public const string CountName = "db.client.connection.count";
+
+    private const string Driver = "Npgsql";
+    private const string StateTag = "db.client.connection.state";
+    private const string IdleState = "idle";
 
     private readonly Lock _asking = new();
     private readonly MeterListener _listener = new();
-    private Dictionary<string, int> _idle = [];
+    private readonly Meter _meter = new(ConnectionMetrics.MeterName);
+    private Dictionary<(string Pool, string State), int> _counts = [];
 
     public DriverConnections()
     {
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
-            if (instrument is { Meter.Name: Meter, Name: Count })
+            if (instrument is { Meter.Name: Driver, Name: CountName })
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -26,25 +35,44 @@ internal sealed class DriverConnections : IDisposable
         _listener.SetMeasurementEventCallback<int>((_, count, tags, _) => Note(count, tags));
         _listener.SetMeasurementEventCallback<long>((_, count, tags, _) => Note((int)count, tags));
         _listener.Start();
+        _meter.CreateObservableUpDownCounter(
+            CountName,
+            () => Ask().Select(MeasurementOf),
+            "{connection}",
+            "The connections that are open, to all servers of a pool together."
+        );
     }
 
     /// <summary>The open connections that nobody uses, by the name of the pool.</summary>
-    public IReadOnlyDictionary<string, int> Idle()
+    public IReadOnlyDictionary<string, int> Idle() =>
+        Ask()
+            .Where(entry => entry.Key.State is IdleState)
+            .ToDictionary(entry => entry.Key.Pool, entry => entry.Value, StringComparer.Ordinal);
+
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _listener.Dispose();
+    }
+
+    private Dictionary<(string Pool, string State), int> Ask()
     {
         lock (_asking)
         {
-            _idle = new Dictionary<string, int>(StringComparer.Ordinal);
+            _counts = [];
             _listener.RecordObservableInstruments();
 
-            return _idle;
+            return _counts;
         }
     }
 
-    public void Dispose() => _listener.Dispose();
+    private static Measurement<int> MeasurementOf(KeyValuePair<(string Pool, string State), int> entry) =>
+        new(entry.Value, new(ConnectionMetrics.PoolTag, entry.Key.Pool), new(StateTag, entry.Key.State));
 
     private void Note(int count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         string? pool = null;
+        string? state = null;
 
         foreach (var (name, value) in tags)
         {
@@ -54,14 +82,15 @@ internal sealed class DriverConnections : IDisposable
                     pool = value as string;
                     break;
 
-                case State when value is not "idle":
-                    return;
+                case StateTag:
+                    state = value as string;
+                    break;
             }
         }
 
-        if (pool is not null)
+        if (pool is not null && state is not null)
         {
-            _idle[pool] = _idle.GetValueOrDefault(pool) + count;
+            _counts[(pool, state)] = _counts.GetValueOrDefault((pool, state)) + count;
         }
     }
 }
