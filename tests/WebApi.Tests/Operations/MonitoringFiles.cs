@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Enterprise.Tests.Support.Sources;
 
@@ -31,6 +32,21 @@ internal static partial class MonitoringFiles
             .Where(name => !Labels.Contains(name, StringComparer.Ordinal))
             .ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>What the dashboard asks of a node where nothing has ever gone wrong, as Grafana asks it.</summary>
+    public static IEnumerable<string> QuestionsOfTheDashboard() =>
+        JsonElement
+            .Parse(File.ReadAllText(Repository.PathOf(Dashboard)))
+            .GetProperty("panels")
+            .EnumerateArray()
+            .SelectMany(panel => panel.GetProperty("targets").EnumerateArray())
+            .Select(target => target.GetProperty("expr").GetString()!)
+            .Where(question => !OnOccasion.Any(name => question.Contains(name, StringComparison.Ordinal)))
+            .Select(question =>
+                question
+                    .Replace("$__rate_interval", "1m", StringComparison.Ordinal)
+                    .Replace("$instance", ".*", StringComparison.Ordinal)
+            );
 
     /// <summary>The name of the family that a series belongs to.</summary>
     public static string FamilyOf(string series) => Part().Replace(series, "");

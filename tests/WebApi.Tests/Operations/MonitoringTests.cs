@@ -115,6 +115,11 @@ public sealed partial class MonitoringTests(ITestOutputHelper output)
             }
         }
 
+        foreach (var question in MonitoringFiles.QuestionsOfTheDashboard())
+        {
+            await prometheus.UntilAsync(question);
+        }
+
         (await prometheus.AskAsync("up")).ShouldBe([1]);
         (await prometheus.AskAsync("ALERTS{alertstate=\"firing\"}")).ShouldBeEmpty();
         await MustBeCleanAsync((await alice.GetAsync(Paths.Metrics)).Text);
