@@ -46,6 +46,18 @@ internal static partial class LogMessages
     public static partial void CircuitClosed(this ILogger logger, string target);
 
     [LoggerMessage(
+        1005,
+        LogLevel.Debug,
+        "The circuit to {Target} stays open for {BreakMs:F0} ms more: a probe failed with {Failure}"
+    )]
+    public static partial void CircuitStaysOpen(
+        this ILogger logger,
+        string target,
+        double breakMs,
+        string failure
+    );
+
+    [LoggerMessage(
         1700,
         LogLevel.Warning,
         "Lease {Lease} of the pool {Pool} has been held for {Seconds:F0} s by {Holder}: it may have leaked. Opened {Stack}"

@@ -42,12 +42,8 @@ internal sealed class CircuitBreaker
                         ValueTask.FromResult(FailureTable.BlamesTarget(call.Outcome.Exception)),
                     OnOpened = opened =>
                     {
+                        Tell(logger, opened.BreakDuration.TotalMilliseconds, Reason(opened.Outcome));
                         _break = new Break(clock.GetTimestamp(), opened.BreakDuration);
-                        logger.CircuitOpened(
-                            target,
-                            opened.BreakDuration.TotalMilliseconds,
-                            Reason(opened.Outcome)
-                        );
 
                         return default;
                     },
@@ -110,6 +106,19 @@ internal sealed class CircuitBreaker
         if (left > TimeSpan.Zero)
         {
             throw new CircuitOpenException(Target, left);
+        }
+    }
+
+    /// <summary>An outage of an hour is one error, not one for each of its thousands of probes.</summary>
+    private void Tell(ILogger logger, double breakMs, string reason)
+    {
+        if (_break is null)
+        {
+            logger.CircuitOpened(Target, breakMs, reason);
+        }
+        else
+        {
+            logger.CircuitStaysOpen(Target, breakMs, reason);
         }
     }
 

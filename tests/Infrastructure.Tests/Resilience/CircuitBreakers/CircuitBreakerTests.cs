@@ -146,4 +146,31 @@ public sealed class CircuitBreakerTests
             );
         _bench.Log.Lines.Last().ShouldStartWith("Information 1004 The circuit to primary is closed");
     }
+
+    [Fact]
+    public async Task An_outage_is_told_once_however_many_probes_fail_in_it()
+    {
+        await _bench.OpenAsync();
+
+        for (var probe = 0; probe < 3; probe++)
+        {
+            _bench.PassBreak();
+            (await _bench.CallAsync(Failures.Broken())).ShouldNotBeOfType<CircuitOpenException>();
+        }
+
+        _bench.PassBreak();
+        await _bench.CallAsync();
+        await _bench.OpenAsync();
+
+        _bench
+            .Log.Lines.Select(line => string.Join(' ', line.Split(' ')[..2]))
+            .ShouldBe([
+                "Error 1003",
+                "Debug 1005",
+                "Debug 1005",
+                "Debug 1005",
+                "Information 1004",
+                "Error 1003",
+            ]);
+    }
 }
