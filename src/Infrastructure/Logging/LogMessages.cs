@@ -74,20 +74,11 @@ internal static partial class LogMessages
     [LoggerMessage(1701, LogLevel.Warning, "Connections are opened by the strategy '{Strategy}' from now on")]
     public static partial void StrategyChanged(this ILogger logger, string strategy);
 
-    [LoggerMessage(
-        1702,
-        LogLevel.Warning,
-        "The standby {Standby} is left out: it does not answer, or lags {LagSeconds:F1} s, more than the {MaxSeconds:F0} s of Database__MaxStandbyLagSeconds"
-    )]
-    public static partial void StandbyLeftOut(
-        this ILogger logger,
-        string standby,
-        double? lagSeconds,
-        double maxSeconds
-    );
+    [LoggerMessage(1702, LogLevel.Warning, "The server {Server} is left out: {Reason}")]
+    public static partial void ServerLeftOut(this ILogger logger, string server, string reason);
 
-    [LoggerMessage(1703, LogLevel.Information, "The standby {Standby} is used again")]
-    public static partial void StandbyUsedAgain(this ILogger logger, string standby);
+    [LoggerMessage(1703, LogLevel.Information, "The server {Server} is used again")]
+    public static partial void ServerUsedAgain(this ILogger logger, string server);
 
     [LoggerMessage(
         1704,

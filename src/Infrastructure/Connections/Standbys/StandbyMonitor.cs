@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Enterprise.Infrastructure.Background;
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Logging;
@@ -108,6 +109,15 @@ internal sealed class StandbyMonitor(
         }
     }
 
+    /// <summary>Of a server that does not answer nobody knows whether it is a standby, or how late.</summary>
+    private string ReasonOf(TimeSpan? lag) =>
+        lag is { } known
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"it lags {known.TotalSeconds:F1} s, more than the {options.MaxLag.TotalSeconds:F0} s of Database__MaxStandbyLagSeconds"
+            )
+            : "it does not answer";
+
     private void Keep(ServerPlace place, bool isStandby, LogPosition? position)
     {
         TimeSpan? lag =
@@ -120,11 +130,11 @@ internal sealed class StandbyMonitor(
 
         if (wasUsed && !state.IsUsed)
         {
-            logger.StandbyLeftOut(place.ToString(), lag?.TotalSeconds, options.MaxLag.TotalSeconds);
+            logger.ServerLeftOut(place.ToString(), ReasonOf(lag));
         }
         else if (!wasUsed && state.IsUsed)
         {
-            logger.StandbyUsedAgain(place.ToString());
+            logger.ServerUsedAgain(place.ToString());
         }
     }
 }

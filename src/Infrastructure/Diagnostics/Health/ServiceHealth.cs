@@ -84,7 +84,7 @@ internal sealed class ServiceHealth(
                 .Select(standby =>
                     standby.IsUp
                         ? $"The standby {standby.Name} is too far behind."
-                        : $"The standby {standby.Name} does not answer."
+                        : $"The server {standby.Name} does not answer."
                 ),
         ];
 }

@@ -84,7 +84,12 @@ public sealed class StandbyReadsTests(Pair pair) : IClassFixture<Pair>, IAsyncLi
         standby.Name.ShouldBe($"127.0.0.1:{pair.Servers.Standby.Port}");
         (standby.IsUp, standby.IsUsed).ShouldBe((true, false));
         standby.Lag.ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.FromSeconds(1));
-        pair.Log.Lines.ShouldContain(line => line.StartsWith("Warning 1702 ", StringComparison.Ordinal));
+        pair.Log.Lines.ShouldContain(line =>
+            line.StartsWith(
+                $"Warning 1702 The server {standby.Name} is left out: it lags ",
+                StringComparison.Ordinal
+            )
+        );
 
         await pair.Servers.SetReplayDelayAsync(TimeSpan.Zero);
         await UntilUsedAsync(isUsed: true);
@@ -99,7 +104,14 @@ public sealed class StandbyReadsTests(Pair pair) : IClassFixture<Pair>, IAsyncLi
         await UntilUsedAsync(isUsed: false);
 
         (await pair.ReadsStandbyAsync()).ShouldBeFalse();
-        pair.Monitor.Report().ShouldHaveSingleItem().IsUp.ShouldBeFalse();
+        var standby = pair.Monitor.Report().ShouldHaveSingleItem();
+        standby.IsUp.ShouldBeFalse();
+        pair.Log.Lines.ShouldContain(line =>
+            line.StartsWith(
+                $"Warning 1702 The server {standby.Name} is left out: it does not answer",
+                StringComparison.Ordinal
+            )
+        );
 
         await pair.Servers.StartStandbyAsync();
     }

@@ -17,7 +17,7 @@ public sealed class StandbyHealthTests(Pair pair) : IClassFixture<Pair>
         await UntilReasonsAsync($"The standby {name} is too far behind.");
 
         await pair.Servers.KillStandbyAsync();
-        await UntilReasonsAsync($"The standby {name} does not answer.");
+        await UntilReasonsAsync($"The server {name} does not answer.");
     }
 
     /// <summary>The pair has no schema, which is a reason by itself.</summary>
