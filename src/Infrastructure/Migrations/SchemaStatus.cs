@@ -20,4 +20,8 @@ public sealed class SchemaStatus(ReadContextFactory contexts)
 }
 
 /// <summary>How many of the known migrations a database has seen, and how many it has not.</summary>
-public readonly record struct MigrationCounts(int Applied, int Pending);
+public readonly record struct MigrationCounts(int Applied, int Pending)
+{
+    /// <summary>Whether the database has been asked: no build is without migrations.</summary>
+    public bool AreKnown => Applied + Pending > 0;
+}

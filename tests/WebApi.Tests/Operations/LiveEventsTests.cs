@@ -100,6 +100,25 @@ public sealed class LiveEventsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_claims_to_know_of_migrations_before_the_database_has_answered()
+    {
+        var nowhere = new NpgsqlConnectionStringBuilder(_service.Database.AppConnectionString) { Port = 1 };
+        await using var host = new ServiceHost(
+            nowhere.ConnectionString,
+            clock: null,
+            ("Diagnostics:ViewSeconds", "60")
+        );
+        host.CreateClient().Dispose();
+        await using var reader = await EventReader.OpenAsync(host.Address);
+
+        var seen = await reader.UntilAsync(view =>
+            view.GetProperty("health").GetProperty("status").ValueEquals("unhealthy")
+        );
+
+        seen.Json.GetProperty("migrations").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task Only_so_many_may_look_at_once()
     {
         var readers = new List<EventReader>();

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Enterprise.Infrastructure.Background;
 using Enterprise.Infrastructure.Logging;
+using Enterprise.Infrastructure.Migrations;
 using Microsoft.Extensions.Logging;
 
 namespace Enterprise.Infrastructure.Diagnostics.Health;
@@ -29,13 +30,13 @@ internal sealed class HealthWatch : PeriodicWork
         );
         _meter.CreateObservableGauge(
             "enterprise.db.migrations.applied",
-            () => Seen(last => last.Migrations.Applied),
+            () => Counted(counts => counts.Applied),
             "{migration}",
             "The migrations of this build that the database has seen."
         );
         _meter.CreateObservableGauge(
             "enterprise.db.migrations.pending",
-            () => Seen(last => last.Migrations.Pending),
+            () => Counted(counts => counts.Pending),
             "{migration}",
             "Those that it has not."
         );
@@ -73,6 +74,12 @@ internal sealed class HealthWatch : PeriodicWork
 
         _told = now.State;
     }
+
+    /// <summary>Nothing, until the database has answered once.</summary>
+    private IEnumerable<Measurement<int>> Counted(Func<MigrationCounts, int> value) =>
+        _health.Last is { Migrations: { AreKnown: true } counts }
+            ? [new Measurement<int>(value(counts))]
+            : [];
 
     /// <summary>Nothing, until there is something to show.</summary>
     private IEnumerable<Measurement<int>> Seen(Func<HealthReport, int> value) =>

@@ -48,7 +48,9 @@ public readonly record struct AttemptCounts(long Repeated, long Failed, long Rec
 
 /// <summary>What the query cache was asked.</summary>
 /// <param name="Hits">Answered from memory.</param>
-/// <param name="Misses">Answered from the database, by a question of its own or by one that was being asked.</param>
+/// <param name="Misses">
+/// Not in memory: from the database, by a question of its own or by one that was being asked, or from the second level.
+/// </param>
 /// <param name="Stale">Answered from memory in an outage.</param>
 /// <param name="Bypassed">Answered past the cache.</param>
 public readonly record struct CacheCounts(long Hits, long Misses, long Stale, long Bypassed);

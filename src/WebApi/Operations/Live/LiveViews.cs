@@ -42,7 +42,7 @@ internal sealed class LiveViews(TimeProvider clock)
                     standby.IsUsed
                 )),
             ],
-            now.Health is { Migrations: var migrations }
+            now.Health is { Migrations: { AreKnown: true } migrations }
                 ? new MigrationsView(migrations.Applied, migrations.Pending)
                 : null,
             [.. now.Statements.Select(rates.Statements)],

@@ -49,8 +49,10 @@ class Chart {
 
   draw(moments, until) {
     const now = moments.at(-1);
-    const highest = this.lines.map(line =>
-      moments.reduce((most, moment) => Math.max(most, line.of(moment) ?? 0), 0));
+    const highest = this.lines.map(line => {
+      const values = moments.map(line.of).filter(value => value != null);
+      return values.length > 0 ? Math.max(...values) : null;
+    });
     const most = Math.max(this.least, ...highest);
     say(this.top, this.write(most));
     this.lines.forEach((line, at) => {

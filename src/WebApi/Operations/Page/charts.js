@@ -13,9 +13,9 @@ const charts = [
     "failed (5xx)": moment => moment.requests.failedPerSecond,
   })),
   new Chart(work, "Time of requests", { write: inMs }, lines({
-    "p50": moment => moment.requests.p50 || null,
-    "p95": moment => moment.requests.p95 || null,
-    "p99": moment => moment.requests.p99 || null,
+    "p50": moment => known(moment.requests.p50),
+    "p95": moment => known(moment.requests.p95),
+    "p99": moment => known(moment.requests.p99),
   })),
   new Chart(work, "Retries", { write: bySecond, note: "attempts at the database" }, lines({
     "repeated": moment => moment.attempts.repeatedPerSecond,
@@ -47,7 +47,7 @@ const chartOfPool = (name, { mode, max }) => new Chart(byId("pools"), name, { no
 
 const chartOfStatements = name =>
   new Chart(work, `Statements of ${name}`, { write: inMs, note: "p95" }, lines({
-    "slowest kind": moment => poolOf(moment, name)?.p95 || null,
+    "slowest kind": moment => known(poolOf(moment, name)?.p95),
   }));
 
 const chartOfReplica = name => new Chart(work, `Lag of ${name}`, { write: inMs }, lines({
@@ -59,7 +59,8 @@ const drawCharts = moments => {
   const pools = now.pools.map(pool => pool.name);
   forEachNew(pools, "pool ", name => chartOfPool(name, poolOf(now, name)));
   forEachNew(pools.filter(name => poolOf(now, name).p95 > 0), "statements ", chartOfStatements);
-  forEachNew(now.replicas.map(replica => replica.name), "replica ", chartOfReplica);
+  const timed = now.replicas.filter(replica => replica.lagMs != null);
+  forEachNew(timed.map(replica => replica.name), "replica ", chartOfReplica);
   const until = Date.now() - skew;
   charts.forEach(chart => chart.draw(moments, until));
 };

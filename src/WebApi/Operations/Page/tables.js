@@ -65,9 +65,9 @@ const tables = {
     ["Kind", one => one.kind],
     ["Rate", one => bySecond(one.perSecond), "number"],
     ["Errors", one => bySecond(one.errorsPerSecond), "number"],
-    ["p50", one => inMs(one.p50), "number"],
-    ["p95", one => inMs(one.p95), "number"],
-    ["p99", one => inMs(one.p99), "number"],
+    ["p50", one => inMs(known(one.p50)), "number"],
+    ["p95", one => inMs(known(one.p95)), "number"],
+    ["p99", one => inMs(known(one.p99)), "number"],
     ["Since the start", one => `${written(one.count)}, ${written(one.errors)} failed`, "number"],
   ]),
   slowest: new Table("Slowest statements", "None was slow.", [

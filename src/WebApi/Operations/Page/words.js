@@ -9,7 +9,10 @@ const written = value => value == null ? none
   : value >= 1 ? value.toFixed(1)
   : value.toFixed(2);
 
-const inMs = value => value == null || value === 0 ? none : written(value) + " ms";
+const inMs = value => value == null ? none : written(value) + " ms";
+
+/** A percentile is 0 where there was nothing to measure; a lag of 0 is good news. */
+const known = percentile => percentile || null;
 
 const bySecond = value => value == null ? none : written(value) + "/s";
 
