@@ -31,8 +31,8 @@ internal static class RoleGrants
     }
 
     /// <summary>
-    /// Takes back what single tables are too precious for, where they have been made by now, and gives the roles that came later their share of the
-    /// tables that were there before. Partitions are reached by their parent alone.
+    /// Takes back what single tables are too precious for, where these have been made by now, and gives the roles that
+    /// came later their share of the tables that were there before. Partitions are reached by their parent alone.
     /// </summary>
     /// <remarks>
     /// Anybody may say that they are an administrator (<c>app.role</c>). So a further policy keeps reports to the rows of
