@@ -17,7 +17,7 @@ internal static class FailureReport
         if (command.Errors.Count > 0 && command.Action is not HelpWithExamples)
         {
             // Of a word that is no command, the library also says that a command is missing.
-            return await TellAsync(
+            return Tell(
                 command,
                 $"{command.Errors[^1].Message} See: {PathOf(command.CommandResult)} --help",
                 ExitCode.Usage
@@ -32,13 +32,13 @@ internal static class FailureReport
         }
         catch (Exception exception) when (Sentence(exception) is { } sentence)
         {
-            return await TellAsync(command, sentence, ExitCode.Failed);
+            return Tell(command, sentence, ExitCode.Failed);
         }
     }
 
-    private static async Task<int> TellAsync(ParseResult command, string sentence, int code)
+    private static int Tell(ParseResult command, string sentence, int code)
     {
-        await Console.Error.WriteLineAsync($"db: {sentence}");
+        Screen.ErrorLine($"db: {sentence}");
         Screen.Failure(command, sentence);
 
         return code;

@@ -28,7 +28,7 @@ internal static class Screen
     {
         if (arguments.GetValue(Json))
         {
-            Line(JsonSerializer.Serialize(answer, Contract));
+            Verbatim(JsonSerializer.Serialize(answer, Contract));
         }
         else
         {
@@ -40,8 +40,25 @@ internal static class Screen
     public static void Failure(ParseResult arguments, string sentence) =>
         Show(arguments, new { error = sentence }, static () => { });
 
-    /// <summary>A line.</summary>
-    public static void Line(string text) => Console.Out.WriteLine(text);
+    /// <summary>A text that somebody copies, or a program reads: it is broken nowhere.</summary>
+    public static void Verbatim(string text) => Console.Out.WriteLine(text);
+
+    /// <summary>A line, broken between words where the terminal is narrower.</summary>
+    public static void Line(string text) => Line(text, Color.Default);
+
+    /// <summary>A line on the error stream.</summary>
+    public static void ErrorLine(string text)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            Console.Error.WriteLine(text);
+        }
+        else
+        {
+            var errors = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) };
+            AnsiConsole.Create(errors).Write(new Text(text + Environment.NewLine));
+        }
+    }
 
     /// <summary>A line in a colour, which only a terminal shows.</summary>
     public static void Line(string text, Color color)
@@ -52,7 +69,7 @@ internal static class Screen
         }
         else
         {
-            Line(text);
+            Verbatim(text);
         }
     }
 
@@ -65,7 +82,7 @@ internal static class Screen
         }
         else
         {
-            Line($"{new string(' ', by)}{text}");
+            Verbatim($"{new string(' ', by)}{text}");
         }
     }
 
@@ -86,7 +103,9 @@ internal static class Screen
 
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))));
+            table.AddColumn(
+                new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))).Padding(0, 0, 1, 0)
+            );
         }
 
         // By its first column a row is called elsewhere: it must be there in one piece.

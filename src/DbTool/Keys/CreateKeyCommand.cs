@@ -99,7 +99,7 @@ internal static class CreateKeyCommand
             new { id = made.Id, secret = made.Secret },
             () =>
             {
-                Screen.Line(made.Secret);
+                Screen.Verbatim(made.Secret);
                 Screen.Line($"The id is {made.Id}. The secret is shown this once: keep it now.");
             }
         );

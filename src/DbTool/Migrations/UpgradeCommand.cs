@@ -83,17 +83,15 @@ internal static class UpgradeCommand
             Screen.Show(
                 arguments,
                 new { sql },
-                () => Screen.Line(sql.Length > 0 ? sql : "-- nothing is pending")
+                () => Screen.Verbatim(sql.Length > 0 ? sql : "-- nothing is pending")
             );
 
             return ExitCode.Done;
         }
 
         var result = await MigrationProgress.ShowAsync(progress =>
-            runner.UpgradeAsync(options, progress, cancellationToken)
+            services.GetRequiredService<DatabaseSetup>().UpgradeAsync(options, progress, cancellationToken)
         );
-        // A new table is for nobody to see whole, from the first moment on.
-        await services.GetRequiredService<DatabaseSetup>().GrantAsync(cancellationToken);
         Screen.Show(arguments, result, () => Tell(result));
 
         return ExitCode.Done;

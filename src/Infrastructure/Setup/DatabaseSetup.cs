@@ -42,19 +42,50 @@ public sealed class DatabaseSetup(
             await ExtensionCheck.CreateAsync(database, cancellationToken);
         }
 
-        await migrations.UpgradeAsync(cancellationToken);
-
-        await GrantAsync(cancellationToken);
+        await UpgradeAsync(new MigrationOptions(), progress: null, cancellationToken);
 
         return await seeder.SeedAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// Settles who may do what with the tables that are there now, where the roles are those of a set-up; a database
-    /// that one role does everything in has no such rights.
-    /// </summary>
-    /// <exception cref="SetupException">The database cannot be reached; the message says why.</exception>
-    public Task GrantAsync(CancellationToken cancellationToken) =>
+    /// <summary>Migrates, and settles who may do what with the tables that there are then.</summary>
+    /// <remarks>Where it ends in the middle, what came before stands, and is for nobody to see whole either.</remarks>
+    /// <inheritdoc cref="MigrationRunner.UpgradeAsync(MigrationOptions, IProgress{MigrationStep}, CancellationToken)"/>
+    public async Task<MigrationResult> UpgradeAsync(
+        MigrationOptions options,
+        IProgress<MigrationStep>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var result = await migrations.UpgradeAsync(options, progress, cancellationToken);
+            await GrantAsync(cancellationToken);
+
+            return result;
+        }
+        catch (Exception ended) when (ended is MigrationFailedException or OperationCanceledException)
+        {
+            await GrantAfterFailureAsync();
+
+            throw;
+        }
+    }
+
+    /// <summary>What ended the migrations is to be told, not that the server is gone for this, too.</summary>
+    private async Task GrantAfterFailureAsync()
+    {
+        try
+        {
+            await GrantAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is SetupException or NpgsqlException)
+        {
+            // The next run settles it.
+        }
+    }
+
+    /// <summary>Where the roles are those of a set-up; a database that one role does everything in has no such rights.</summary>
+    private Task GrantAsync(CancellationToken cancellationToken) =>
         RolesAndDatabase.GrantAsync(
             new NpgsqlConnectionStringBuilder(connections.Owner),
             new NpgsqlConnectionStringBuilder(connections.Primary),

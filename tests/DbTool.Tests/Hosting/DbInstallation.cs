@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Enterprise.Infrastructure.Migrations;
 using Enterprise.Infrastructure.Setup;
 using Enterprise.Tests.Support.Hosting;
@@ -10,8 +11,13 @@ using Npgsql;
 namespace Enterprise.DbTool.Tests.Hosting;
 
 /// <summary>The tool as it is built, in processes of its own, for a database that does not exist yet.</summary>
-internal sealed class DbInstallation : IAsyncDisposable
+internal sealed partial class DbInstallation : IAsyncDisposable
 {
+    // The configuration, such as Release, is the one that the tests were built in.
+    private static readonly string Tool = Repository.PathOf(
+        $"src/DbTool/bin/{new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name}/net10.0/db.dll"
+    );
+
     private readonly ScratchServer _server;
 
     private DbInstallation(ScratchServer server) => _server = server;
@@ -80,14 +86,28 @@ internal sealed class DbInstallation : IAsyncDisposable
     }
 
     /// <summary>Starts a command.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Start("dotnet", [Tool, .. arguments]);
+
+    /// <summary>Runs a command to its end on a terminal of 80 columns, and gives what stands there then, a line each.</summary>
+    public async Task<string[]> RunOnTerminalAsync(string command)
     {
-        // The configuration, such as Release, is the one that the tests were built in.
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [Repository.PathOf($"src/DbTool/bin/{configuration}/net10.0/db.dll"), .. arguments]
-        )
+        string[] typed = ["-qec", $"stty cols 80 rows 50; dotnet '{Tool}' {command}", "/dev/null"];
+        using var process = Start("script", typed);
+        var answer = await EndAsync(process);
+
+        return [.. ControlSequence().Replace(answer.Output, "").Split('\n').Select(line => line.TrimEnd())];
+    }
+
+    [GeneratedRegex(
+        @"\x1b(\[[0-9;?]*[A-Za-z]|[=>])|[^\n]*\r(?!\n)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex ControlSequence();
+
+    private Process Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -91,6 +91,28 @@ public sealed class MigrationCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_upgrade_that_fails_in_the_middle_leaves_no_secret_for_reports_to_see()
+    {
+        (await _db.RunAsync("downgrade", "--to", "0", "--allow-data-loss")).ShouldEnd(0);
+        await using var connection = await _db.ConnectAsync();
+        await connection.RunAsync("CREATE TABLE search_history ()");
+
+        (await _db.RunAsync("upgrade")).ShouldFail("AddSearchHistory");
+
+        (await SeenByReportsAsync("trips")).ShouldBe(1);
+        (await SeenByReportsAsync("api_keys")).ShouldBe(0);
+
+        Task<long> SeenByReportsAsync(string table) =>
+            connection.AskAsync<long>(
+                """
+                SELECT count(*) FROM pg_class, aclexplode(relacl) AS access JOIN pg_roles ON pg_roles.oid = grantee
+                WHERE relname = $1 AND rolname LIKE '%\_readonly' AND privilege_type = 'SELECT'
+                """,
+                table
+            );
+    }
+
+    [Fact]
     public async Task What_was_changed_by_hand_is_named_each_by_its_check()
     {
         await using var admin = await _db.ConnectAsync();
