@@ -9,6 +9,9 @@ namespace Enterprise.DbTool.Hosting;
 /// <summary>Shows answers: with colours and frames on a terminal, as plain columns in a pipe, or as JSON.</summary>
 internal static class Screen
 {
+    /// <summary>Up to which length a word stays whole, such as an address; of longer ones the end would be lost.</summary>
+    private const int LongestWhole = 32;
+
     private static readonly JsonSerializerOptions Contract = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -108,8 +111,14 @@ internal static class Screen
             );
         }
 
-        // By its first column a row is called elsewhere: it must be there in one piece.
-        table.Columns[0].NoWrap();
+        for (var at = 0; at < columns.Count; at++)
+        {
+            // By its first column a row is called elsewhere: it must be there in one piece.
+            if (at == 0 || rows.All(row => IsShortWord(row[at])))
+            {
+                table.Columns[at].NoWrap();
+            }
+        }
 
         foreach (var row in rows)
         {
@@ -118,6 +127,9 @@ internal static class Screen
 
         AnsiConsole.Write(table);
     }
+
+    private static bool IsShortWord(string cell) =>
+        cell.Length <= LongestWhole && !cell.Contains(' ', StringComparison.Ordinal);
 
     private static string Visible(string cell) =>
         string.Concat(cell.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));

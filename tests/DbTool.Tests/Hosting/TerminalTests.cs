@@ -7,6 +7,7 @@ namespace Enterprise.DbTool.Tests.Hosting;
 public sealed partial class TerminalTests : IAsyncLifetime
 {
     private const int Columns = 80;
+    private const string Demo = "demo@enterprise.example";
 
     private DbInstallation _db = null!;
 
@@ -31,7 +32,7 @@ public sealed partial class TerminalTests : IAsyncLifetime
             "verify",
             "lint",
             "seed",
-            "keys create --email demo@enterprise.example --name backup --days 30",
+            "keys create --user demo@enterprise.example --name backup --days 30",
             "keys list",
             "keys revoke 0194becf-8a60-797d-876f-4c5a8fcd7d26",
             "pools",
@@ -59,6 +60,16 @@ public sealed partial class TerminalTests : IAsyncLifetime
         var lines = await _db.RunOnTerminalAsync("history");
 
         lines.Count(line => Success().IsMatch(line)).ShouldBe(succeeded, string.Join('\n', lines));
+    }
+
+    [Fact]
+    public async Task An_address_is_in_one_piece()
+    {
+        (await _db.RunAsync("keys", "create", "--user", Demo, "--name", "for the nightly report")).ShouldEnd(
+            0
+        );
+
+        (await _db.RunOnTerminalAsync("keys list")).ShouldContain(line => line.Contains(Demo));
     }
 
     [Fact]
