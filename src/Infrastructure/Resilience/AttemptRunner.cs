@@ -142,9 +142,12 @@ internal sealed class AttemptRunner(
     {
         if (IsOutdated(exception))
         {
-            // The pool leads to a server that is no primary any more, its sessions are from before a migration, or one of
-            // them was ended, for which the driver takes the whole server to be down where there are several.
+            // The pool leads to a server that is no primary any more, or its sessions are from before a migration.
             pool.Renew();
+        }
+        else if (exception.Find<PostgresException>() is { SqlState: PostgresErrorCodes.AdminShutdown })
+        {
+            pool.LookAgain();
         }
 
         pause = RetryRule.PauseAfter(number);
@@ -180,10 +183,7 @@ internal sealed class AttemptRunner(
 
     private static bool IsOutdated(Exception exception) =>
         exception.Find<PostgresException>() is { } server
-        && (
-            server.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.AdminShutdown
-            || FailureTable.IsStalePlan(server)
-        );
+        && (server.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction || FailureTable.IsStalePlan(server));
 
     /// <summary>What the attempts need, and what the last one brought, in one piece.</summary>
     private sealed class Call<TState, T>(

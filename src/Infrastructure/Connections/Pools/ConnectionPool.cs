@@ -113,8 +113,14 @@ internal sealed class ConnectionPool : IAsyncDisposable
         }
 
         _source.Clear();
-        (_source as NpgsqlMultiHostDataSource)?.ClearDatabaseStates();
+        LookAgain();
     }
+
+    /// <summary>
+    /// Forgets which servers are down or standbys. Where there are several, the driver takes a server to be down that has
+    /// ended one session; its other connections may well live.
+    /// </summary>
+    public void LookAgain() => (_source as NpgsqlMultiHostDataSource)?.ClearDatabaseStates();
 
     public PoolReport Report() =>
         new(

@@ -9,6 +9,7 @@ using Npgsql;
 
 namespace Enterprise.Infrastructure.Tests.Diagnostics.Pools;
 
+[Collection(nameof(AloneInTheProcess))]
 public sealed class DriverConnectionsTests(Pair pair) : IClassFixture<Pair>
 {
     private const string Pool = "a pool of this test";
