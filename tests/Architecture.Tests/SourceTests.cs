@@ -63,6 +63,24 @@ public sealed class SourceTests
             .ShouldBe(reported ? [Long] : []);
 
     [Fact]
+    public void No_test_waits_for_a_DisposeAsync_that_never_comes() =>
+        SourceRules.TestsThatNobodyDisposes(Files).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("IAsyncDisposable", true)]
+    [InlineData("IAsyncLifetime, IAsyncDisposable", false)]
+    [InlineData("IDisposedTests", false)]
+    public void A_test_that_nobody_disposes_is_reported(string kind, bool reported) =>
+        SourceRules
+            .TestsThatNobodyDisposes(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    [Long] = $"public sealed class LongTests(Pair pair) : {kind}\n{{",
+                }
+            )
+            .ShouldBe(reported ? [Long] : []);
+
+    [Fact]
     public void The_solution_builds_every_project()
     {
         Projects()

@@ -3,6 +3,7 @@ using Enterprise.Application.Concurrency;
 using Enterprise.Application.Failures;
 using Enterprise.Application.ProviderKeys;
 using Enterprise.Tests.Support.Callers;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ namespace Enterprise.Application.Tests.ProviderKeys;
 /// <summary>First values of one name that meet: each has found the name free before the other is committed.</summary>
 public sealed class ProviderKeyConcurrencyTests(TestDatabase database)
     : IClassFixture<TestDatabase>,
-        IAsyncDisposable
+        IDisposedTests
 {
     /// <summary>Long enough that a busy machine is no reason to fail.</summary>
     private readonly ServiceProvider _services = database.CreateServices(

@@ -3,6 +3,7 @@ using Enterprise.Application.Concurrency;
 using Enterprise.Application.Failures;
 using Enterprise.Application.Trips;
 using Enterprise.Tests.Support.Callers;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Json;
 using Enterprise.Tests.Support.Postgres;
 using Enterprise.Tests.Support.Trips;
@@ -12,9 +13,7 @@ using Npgsql;
 namespace Enterprise.Application.Tests.Trips;
 
 /// <summary>Changes of one trip that meet: each has read the row before the other one is committed.</summary>
-public sealed class TripConcurrencyTests(TestDatabase database)
-    : IClassFixture<TestDatabase>,
-        IAsyncDisposable
+public sealed class TripConcurrencyTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposedTests
 {
     /// <summary>Long enough that a busy machine is no reason to fail.</summary>
     private readonly ServiceProvider _services = database.CreateServices(

@@ -26,6 +26,10 @@ internal static partial class SourceRules
                 .Select(file => file.Key),
         ];
 
+    /// <summary>Test classes whose <c>DisposeAsync</c> the second version of xunit does not call.</summary>
+    public static IReadOnlyList<string> TestsThatNobodyDisposes(IReadOnlyDictionary<string, string> files) =>
+        [.. files.Where(file => NeverDisposed().IsMatch(file.Value)).Select(file => file.Key)];
+
     /// <summary>A file's namespace is the project's followed by its folders: one name finds a room everywhere.</summary>
     /// <param name="files">Texts by paths such as <c>src/Domain/Trips/Trip.cs</c>.</param>
     /// <param name="rootNamespaces">The namespace of a project by its folder, such as <c>src/Domain</c>.</param>
@@ -59,6 +63,13 @@ internal static partial class SourceRules
 
         return string.Join('.', parts[2..^1].Prepend(rootNamespaces[project]));
     }
+
+    [GeneratedRegex(
+        @"class \w+Tests\b(?![^{]*\bIAsyncLifetime\b)[^{]*\bIAsyncDisposable\b",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex NeverDisposed();
 
     [GeneratedRegex(@"(^|/)(bin|obj)/|/Migrations/Versions/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Generated();

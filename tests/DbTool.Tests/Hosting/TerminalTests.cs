@@ -32,7 +32,7 @@ public sealed partial class TerminalTests : IAsyncLifetime
             "verify",
             "lint",
             "seed",
-            "keys create --user demo@enterprise.example --name backup --days 30",
+            $"keys create --user {Demo} --name backup --days 30",
             "keys list",
             "keys revoke 0194becf-8a60-797d-876f-4c5a8fcd7d26",
             "pools",

@@ -3,12 +3,13 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Network;
 
 namespace Enterprise.Infrastructure.Tests.Harness;
 
 /// <summary>What a test can do to a wire, tried on a server that sends back what it hears.</summary>
-public sealed class TcpProxyTests : IAsyncDisposable
+public sealed class TcpProxyTests : IDisposedTests
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

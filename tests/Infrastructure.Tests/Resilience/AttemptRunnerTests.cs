@@ -1,6 +1,7 @@
 using Enterprise.Infrastructure.Connections.Strategies;
 using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Tests.Connections;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace Enterprise.Infrastructure.Tests.Resilience;
 
 /// <summary>Attempt after attempt; the connections are those of no server, the failures what the driver would say.</summary>
-public sealed class AttemptRunnerTests : IAsyncDisposable
+public sealed class AttemptRunnerTests : IDisposedTests
 {
     private readonly LogCapture _log = new();
     private readonly ServiceProvider _services;

@@ -2,6 +2,7 @@ using Enterprise.Application.Failures;
 using Enterprise.Application.Persistence;
 using Enterprise.Domain.Users;
 using Enterprise.Tests.Support.Callers;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
 using Enterprise.Tests.Support.Time;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Enterprise.Infrastructure.Tests.Resilience;
 
 /// <summary>Changes whose statement was under way when the session ended, or met another one's locks.</summary>
-public sealed class LostAnswerTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncDisposable
+public sealed class LostAnswerTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposedTests
 {
     private readonly LogCapture _log = new();
     private ServiceProvider? _services;

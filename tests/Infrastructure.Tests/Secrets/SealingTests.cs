@@ -1,8 +1,9 @@
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Postgres;
 
 namespace Enterprise.Infrastructure.Tests.Secrets;
 
-public sealed class SealingTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncDisposable
+public sealed class SealingTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposedTests
 {
     private readonly KeyRingNode _node = new(database);
 

@@ -2,6 +2,7 @@ using System.Data;
 using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Sql.Statements;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Hosting;
 using Enterprise.Tests.Support.Network;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ using Npgsql;
 namespace Enterprise.Infrastructure.Tests.Sql;
 
 /// <summary>What passes between the gateway and the server: how often, and what becomes of a lost answer.</summary>
-public sealed class LostCommitTests : IClassFixture<ThingsDatabase>, IAsyncDisposable
+public sealed class LostCommitTests : IClassFixture<ThingsDatabase>, IDisposedTests
 {
     private readonly ThingsDatabase _things;
     private readonly TcpProxy _proxy;

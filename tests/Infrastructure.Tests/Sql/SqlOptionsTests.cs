@@ -3,13 +3,14 @@ using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Enterprise.Infrastructure.Tests.Sql;
 
 /// <summary>Where calls go, and how long they may take.</summary>
-public sealed class SqlOptionsTests : IClassFixture<ThingsDatabase>, IAsyncDisposable
+public sealed class SqlOptionsTests : IClassFixture<ThingsDatabase>, IDisposedTests
 {
     private readonly ThingsDatabase _things;
     private readonly ServiceProvider _services;

@@ -3,6 +3,7 @@ using Enterprise.Application.Failures;
 using Enterprise.Infrastructure.RowLevelSecurity;
 using Enterprise.Infrastructure.Sql;
 using Enterprise.Infrastructure.Sql.Statements;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ using Npgsql;
 namespace Enterprise.Infrastructure.Tests.Sql;
 
 /// <summary>Transactions that their caller writes: isolated as asked, whole or not at all, and logged.</summary>
-public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IAsyncDisposable
+public sealed class TransactionTests : IClassFixture<ThingsDatabase>, IDisposedTests
 {
     private readonly ThingsDatabase _things;
     private readonly LogCapture _log = new();

@@ -67,7 +67,6 @@ internal sealed class ServiceHost : WebApplicationFactory<Program>
         builder.UseSetting("Database:Breaker:MinimumCalls", "10000");
         // A busy machine compiles at its leisure; only tests of the budget want it to be over.
         builder.UseSetting("Database:RequestBudget", "15");
-        builder.UseSetting("Database:CommandTimeout", "4");
         // Answers are read to their end, so that each must have one.
         builder.UseSetting("Diagnostics:ViewSeconds", "0");
 

@@ -81,29 +81,6 @@ public sealed class MetricsTests(RunningProcess process) : IClassFixture<Running
     }
 
     [Fact]
-    public async Task The_connections_to_all_servers_of_a_pool_are_counted()
-    {
-        var primary = process.Service.Database.AppConnectionString;
-        var both = new NpgsqlConnectionStringBuilder(primary);
-        // By two names, one server is two to the driver, which keeps its connections to the first.
-        both.Host = $"{both.Host},localhost";
-        await using var node = await ServiceProcess.StartAsync(
-            ("ConnectionStrings__Primary", both.ConnectionString),
-            ("ConnectionStrings__Direct", primary),
-            ("Secrets__MasterKey", TestServices.MasterKeyText),
-            ("Database__MaxConnections", "10"),
-            ("Database__MinConnections", "4")
-        );
-        using var http = new HttpClient { BaseAddress = node.Address };
-
-        var shown = new Exposition(await http.GetStringAsync(Paths.Metrics));
-
-        shown
-            .Sum("db_client_connection_count", "db_client_connection_pool_name=\"write-transaction\"")
-            .ShouldBeGreaterThanOrEqualTo(2, node.Output);
-    }
-
-    [Fact]
     public async Task Where_diagnostics_are_turned_off_it_says_so()
     {
         var client = process.Service.StartAnother(settings: ("Diagnostics:Enabled", "false"));

@@ -1,4 +1,5 @@
 using Enterprise.Infrastructure.Connections;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Time;
 using Microsoft.Extensions.DependencyInjection;
 using static Enterprise.Infrastructure.Connections.ConnectionPurpose;
@@ -6,7 +7,7 @@ using static Enterprise.Infrastructure.Connections.ConnectionPurpose;
 namespace Enterprise.Infrastructure.Tests.Connections.Leases;
 
 /// <summary>Who has what since when, and what is counted of it.</summary>
-public sealed class ConnectionLeaseTests : IAsyncDisposable
+public sealed class ConnectionLeaseTests : IDisposedTests
 {
     private readonly ManualClock _clock = new();
     private readonly ServiceProvider _services;

@@ -2,13 +2,14 @@ using Enterprise.Application.Settings;
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Leases;
 using Enterprise.Infrastructure.Resilience.Deadlines;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Enterprise.Infrastructure.Tests.Connections.Leases;
 
-public sealed class LeakWatchTests : IAsyncDisposable
+public sealed class LeakWatchTests : IDisposedTests
 {
     private readonly ManualClock _clock = new();
     private readonly LogCapture _log = new();

@@ -1,5 +1,6 @@
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Lifetime;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Enterprise.Infrastructure.Tests.Connections.Lifetime;
 
-public sealed class LeaseDrainTests : IAsyncDisposable
+public sealed class LeaseDrainTests : IDisposedTests
 {
     private readonly ManualClock _clock = new();
     private readonly LogCapture _log = new();

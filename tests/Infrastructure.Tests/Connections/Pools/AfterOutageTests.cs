@@ -1,6 +1,7 @@
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Resilience.CircuitBreakers;
 using Enterprise.Infrastructure.Tests.Resilience;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -10,7 +11,7 @@ using static Enterprise.Infrastructure.Connections.ConnectionPurpose;
 namespace Enterprise.Infrastructure.Tests.Connections.Pools;
 
 /// <summary>A server that has just come back is not stormed.</summary>
-public sealed class AfterOutageTests : IAsyncDisposable
+public sealed class AfterOutageTests : IDisposedTests
 {
     private const int Max = 6;
 

@@ -1,5 +1,6 @@
 using Enterprise.Infrastructure.Connections.Pools;
 using Enterprise.Infrastructure.Connections.Sizing;
+using Enterprise.Tests.Support.Disposal;
 using Microsoft.Extensions.DependencyInjection;
 using static Enterprise.Infrastructure.Connections.ConnectionMode;
 using static Enterprise.Infrastructure.Connections.ConnectionPurpose;
@@ -7,7 +8,7 @@ using static Enterprise.Infrastructure.Connections.ConnectionPurpose;
 namespace Enterprise.Infrastructure.Tests.Connections.Sizing;
 
 /// <summary>The square-root rule: the load, and two square roots of it.</summary>
-public sealed class PoolSizingTests : IAsyncDisposable
+public sealed class PoolSizingTests : IDisposedTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 

@@ -1,5 +1,6 @@
 using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Strategies;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
 using Microsoft.Extensions.Configuration;
@@ -10,7 +11,7 @@ using Microsoft.FeatureManagement;
 namespace Enterprise.Infrastructure.Tests.Connections.Strategies;
 
 /// <summary>The feature flag decides how connections are opened, while the service runs.</summary>
-public sealed class StrategySwitchTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncDisposable
+public sealed class StrategySwitchTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposedTests
 {
     private const string Flag = $"FeatureManagement:{StrategySwitch.Flag}";
 

@@ -3,6 +3,7 @@ using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Connections.Leases;
 using Enterprise.Infrastructure.Diagnostics.Pools;
 using Enterprise.Infrastructure.Tests.Connections;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Logging;
 using Enterprise.Tests.Support.Postgres;
 using Enterprise.Tests.Support.Time;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Enterprise.Infrastructure.Tests.Diagnostics.Pools;
 
 /// <summary>A pool of twenty connections of a server, which are lent one after the other.</summary>
-public sealed class PoolWatchTests : IClassFixture<TestDatabase>, IAsyncDisposable
+public sealed class PoolWatchTests : IClassFixture<TestDatabase>, IDisposedTests
 {
     private readonly LogCapture _log = new();
     private readonly ManualClock _clock = new();

@@ -6,13 +6,14 @@ using Enterprise.Infrastructure.Connections.Strategies;
 using Enterprise.Infrastructure.Resilience.CircuitBreakers;
 using Enterprise.Infrastructure.Tests.Connections;
 using Enterprise.Tests.Support.Callers;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Enterprise.Infrastructure.Tests.Resilience.CircuitBreakers;
 
 /// <summary>A server that goes and comes back, as use cases see it.</summary>
-public sealed class OutageTests : IAsyncDisposable
+public sealed class OutageTests : IDisposedTests
 {
     private readonly ManualClock _clock = new();
     private readonly ServiceProvider _services;

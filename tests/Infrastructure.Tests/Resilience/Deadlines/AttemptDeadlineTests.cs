@@ -2,13 +2,14 @@ using Enterprise.Infrastructure.Connections;
 using Enterprise.Infrastructure.Resilience;
 using Enterprise.Infrastructure.Resilience.Deadlines;
 using Enterprise.Infrastructure.Tests.Connections;
+using Enterprise.Tests.Support.Disposal;
 using Enterprise.Tests.Support.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Enterprise.Infrastructure.Tests.Resilience.Deadlines;
 
 /// <summary>The caller has its answer by the deadline; what it leaves behind keeps its place until it is over.</summary>
-public sealed class AttemptDeadlineTests : IAsyncDisposable
+public sealed class AttemptDeadlineTests : IDisposedTests
 {
     private readonly ManualClock _clock = new();
     private readonly ServiceProvider _services;
