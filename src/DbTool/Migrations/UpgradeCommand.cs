@@ -68,7 +68,6 @@ internal static class UpgradeCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var services = ToolServices.Create(arguments);
-        var runner = services.GetRequiredService<MigrationRunner>();
         var options = Run.Of(arguments) with
         {
             Target = arguments.GetValue(Target),
@@ -79,7 +78,9 @@ internal static class UpgradeCommand
 
         if (arguments.GetValue(DryRun))
         {
-            var sql = await runner.PreviewUpgradeAsync(options, cancellationToken);
+            var sql = await services
+                .GetRequiredService<MigrationRunner>()
+                .PreviewUpgradeAsync(options, cancellationToken);
             Screen.Show(
                 arguments,
                 new { sql },

@@ -25,8 +25,11 @@ public sealed class DestinationBackfill(
     /// <summary>How many there are.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
-        await using var db = MigrationContext.Create(ownerConnectionString, tls);
-        await db.OpenAsync("Owner", cancellationToken);
+        await using var db = await MigrationContext.OpenOwnerAsync(
+            ownerConnectionString,
+            tls,
+            cancellationToken
+        );
         await using var command = new NpgsqlCommand(
             $"SELECT count(*) FROM destinations WHERE {StaleDestinations.All}",
             (NpgsqlConnection)db.Database.GetDbConnection()
@@ -48,8 +51,11 @@ public sealed class DestinationBackfill(
     public async Task<int> RunAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var embedding = new DestinationEmbedding(generator);
-        await using var db = MigrationContext.Create(ownerConnectionString, tls);
-        await db.OpenAsync("Owner", cancellationToken);
+        await using var db = await MigrationContext.OpenOwnerAsync(
+            ownerConnectionString,
+            tls,
+            cancellationToken
+        );
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var done = 0;
 

@@ -10,6 +10,9 @@ namespace Enterprise.Infrastructure.Migrations;
 /// <summary>Contexts for changing the schema: a connection of their own, outside every pool.</summary>
 internal static class MigrationContext
 {
+    /// <summary>The setting of the owner's connection string, unless another one gave it.</summary>
+    public const string Owner = "Owner";
+
     public static EnterpriseDbContext Create(
         string connectionString,
         TlsOptions tls,
@@ -42,21 +45,38 @@ internal static class MigrationContext
     }
 
     /// <summary>Opens the connection of a context, which then stays open.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="setting">What gave its connection string.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SetupException">The database cannot be reached; the message says why.</exception>
-    public static async Task OpenAsync(
+    /// <remarks>Past EF Core, which wraps what may be transient, and leaves open what it did not open.</remarks>
+    public static Task OpenAsync(
         this EnterpriseDbContext db,
         string setting,
         CancellationToken cancellationToken
+    ) => db.Database.GetDbConnection().OpenForSetupAsync(setting, cancellationToken);
+
+    /// <summary>A context of the owner's, whose connection is open.</summary>
+    /// <exception cref="SetupException">The database cannot be reached; the message says why.</exception>
+    public static async Task<EnterpriseDbContext> OpenOwnerAsync(
+        string connectionString,
+        TlsOptions tls,
+        CancellationToken cancellationToken
     )
     {
+        var db = Create(connectionString, tls);
+
         try
         {
-            // Past EF Core, which wraps what may be transient, and leaves open what it did not open.
-            await db.Database.GetDbConnection().OpenAsync(cancellationToken);
+            await db.OpenAsync(Owner, cancellationToken);
+
+            return db;
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (SetupException)
         {
-            throw SetupException.CannotConnect(new(db.Database.GetConnectionString()), setting, exception);
+            await db.DisposeAsync();
+
+            throw;
         }
     }
 
@@ -68,8 +88,7 @@ internal static class MigrationContext
         CancellationToken cancellationToken
     )
     {
-        await using var db = Create(connectionString, tls);
-        await db.OpenAsync("Owner", cancellationToken);
+        await using var db = await OpenOwnerAsync(connectionString, tls, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT set_config('app.role', 'admin', true)", cancellationToken);
         var result = await act(db);

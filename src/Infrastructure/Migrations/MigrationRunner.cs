@@ -23,7 +23,7 @@ public sealed class MigrationRunner(
     internal Action<DbContextOptionsBuilder>? Configure { get; init; }
 
     /// <summary>The setting that gave the connection string, for messages.</summary>
-    internal string SettingName { get; init; } = "Owner";
+    internal string SettingName { get; init; } = MigrationContext.Owner;
 
     /// <summary>Applies what is pending and gives the ids of it, oldest first.</summary>
     public async Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -28,9 +29,29 @@ internal static class SetupConnection
 
         try
         {
-            await connection.OpenAsync(cancellationToken);
+            await connection.OpenForSetupAsync(setting, cancellationToken);
 
             return connection;
+        }
+        catch (SetupException)
+        {
+            await connection.DisposeAsync();
+
+            throw;
+        }
+    }
+
+    /// <summary>Opens a connection.</summary>
+    /// <exception cref="SetupException">The database cannot be reached; the message says why, and names the setting.</exception>
+    public static async Task OpenForSetupAsync(
+        this DbConnection connection,
+        string setting,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
         }
         catch (Exception exception)
             when (exception
@@ -41,9 +62,7 @@ internal static class SetupConnection
                         or CryptographicException
             )
         {
-            await connection.DisposeAsync();
-
-            throw SetupException.CannotConnect(builder, setting, exception);
+            throw SetupException.CannotConnect(new(connection.ConnectionString), setting, exception);
         }
     }
 
